@@ -1,0 +1,61 @@
+# make demo    see a real multi-page scan sorted
+# make test    run all tests
+# make check   what CI runs
+# Each of them sets up what it needs.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help setup demo test check lint format types contracts generated generate starter-model bench clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt scripts/system-packages
+	scripts/system-packages
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]' --group dev
+	touch $@
+
+demo: $(READY)
+	$(BIN)/smartcat classify examples/packet.pdf --out results
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+check: lint types contracts generated test
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(READY)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+types: $(READY)
+	$(BIN)/mypy
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+# Schemas, the reference of commands and the table of exit codes are made from the code.
+generate: $(READY)
+	$(BIN)/python scripts/generate.py
+
+generated: $(READY)
+	$(BIN)/python scripts/generate.py --check
+
+# The command that made the starter model and the example packet; about ten minutes.
+starter-model: $(READY)
+	scripts/make-starter-model
+
+clean:
+	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
