@@ -1,0 +1,153 @@
+"""Every error that SmartCat raises on purpose, and the exit code that it stands for.
+
+The tens digit of a code is its retry policy, because AWS Batch matches exit codes
+only by digits with a trailing ``*``. Codes are public: add, never renumber.
+
+    SmartCatError                      1
+    ├── UsageError                     2   wrong usage
+    ├── ConfigurationError            20   a setting is wrong
+    │   ├── MissingProgramError       21   OCR engine or language pack missing
+    │   └── AccessDeniedError         22   a file or folder cannot be read or written
+    ├── DocumentError                 30   this document cannot be processed
+    │   ├── DocumentNotFoundError     31
+    │   ├── UnreadableDocumentError   32   damaged, or not what it says
+    │   ├── EncryptedDocumentError    33
+    │   ├── DocumentTooLargeError     34   too many bytes or pages
+    │   ├── UnsupportedDocumentError  35   not a format that SmartCat reads
+    │   └── DatasetError              36   a labelled dataset cannot be learned from
+    ├── BundleError                   40   the file is not a model bundle
+    │   ├── BundleNotFoundError       41
+    │   └── BundleIncompatibleError   42   made by another version, or damaged
+    ├── SomeDocumentsFailedError      60   some documents failed, the rest are done
+    └── ReviewRequiredError           61   a person must look, and the user asked to fail on it
+"""
+
+from enum import IntEnum, unique
+from typing import ClassVar
+
+
+@unique
+class ExitCode(IntEnum):
+    """What the process says to the shell and to AWS Batch."""
+
+    OK = 0
+    BUG = 1
+    USAGE = 2
+    CONFIGURATION = 20
+    MISSING_PROGRAM = 21
+    ACCESS_DENIED = 22
+    DOCUMENT = 30
+    DOCUMENT_NOT_FOUND = 31
+    DOCUMENT_UNREADABLE = 32
+    DOCUMENT_ENCRYPTED = 33
+    DOCUMENT_TOO_LARGE = 34
+    DOCUMENT_UNSUPPORTED = 35
+    DATASET = 36
+    BUNDLE = 40
+    BUNDLE_NOT_FOUND = 41
+    BUNDLE_INCOMPATIBLE = 42
+    SOME_DOCUMENTS_FAILED = 60
+    REVIEW_REQUIRED = 61
+    INTERRUPTED = 130
+
+
+class SmartCatError(Exception):
+    """What happened, to which thing, and what to do: one readable message."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.BUG
+
+
+class UsageError(SmartCatError):
+    """The command line does not make sense."""
+
+    exit_code = ExitCode.USAGE
+
+
+class ConfigurationError(SmartCatError):
+    """A setting is wrong, or the machine lacks something."""
+
+    exit_code = ExitCode.CONFIGURATION
+
+
+class MissingProgramError(ConfigurationError):
+    """An OCR engine or a language pack is not installed."""
+
+    exit_code = ExitCode.MISSING_PROGRAM
+
+
+class AccessDeniedError(ConfigurationError):
+    """The operating system or the store refuses access."""
+
+    exit_code = ExitCode.ACCESS_DENIED
+
+
+class DocumentError(SmartCatError):
+    """This document cannot be processed; others can."""
+
+    exit_code = ExitCode.DOCUMENT
+
+
+class DocumentNotFoundError(DocumentError):
+    """There is no such document."""
+
+    exit_code = ExitCode.DOCUMENT_NOT_FOUND
+
+
+class UnreadableDocumentError(DocumentError):
+    """The document is damaged, or reading it takes too much time or memory."""
+
+    exit_code = ExitCode.DOCUMENT_UNREADABLE
+
+
+class EncryptedDocumentError(DocumentError):
+    """The document needs a password."""
+
+    exit_code = ExitCode.DOCUMENT_ENCRYPTED
+
+
+class DocumentTooLargeError(DocumentError):
+    """The document is over the limit on bytes or pages."""
+
+    exit_code = ExitCode.DOCUMENT_TOO_LARGE
+
+
+class UnsupportedDocumentError(DocumentError):
+    """The bytes are not of a format that SmartCat reads."""
+
+    exit_code = ExitCode.DOCUMENT_UNSUPPORTED
+
+
+class DatasetError(DocumentError):
+    """A labelled dataset is malformed or too small to learn from."""
+
+    exit_code = ExitCode.DATASET
+
+
+class BundleError(SmartCatError):
+    """The file is not a model bundle."""
+
+    exit_code = ExitCode.BUNDLE
+
+
+class BundleNotFoundError(BundleError):
+    """There is no model bundle at this place."""
+
+    exit_code = ExitCode.BUNDLE_NOT_FOUND
+
+
+class BundleIncompatibleError(BundleError):
+    """The bundle was made by another version of SmartCat, or is damaged."""
+
+    exit_code = ExitCode.BUNDLE_INCOMPATIBLE
+
+
+class SomeDocumentsFailedError(SmartCatError):
+    """Some documents failed; the results of the others were written."""
+
+    exit_code = ExitCode.SOME_DOCUMENTS_FAILED
+
+
+class ReviewRequiredError(SmartCatError):
+    """A person must look at some result, and the user asked to fail on it."""
+
+    exit_code = ExitCode.REVIEW_REQUIRED
