@@ -1,0 +1,24 @@
+"""The read stage: documents in, pages out, one after another, in order.
+
+All that touches untrusted bytes runs in child processes that can be ended from outside.
+"""
+
+from smartcat.read.messages import DocumentFacts
+from smartcat.read.ocr import OcrChoice, resolve_choice
+from smartcat.read.options import ReadLimits, ReadOptions
+from smartcat.read.reader import Reader, Reading, ReadRequest
+from smartcat.read.sniff import MediaType
+from smartcat.read.text_file import read_text
+
+__all__ = [
+    "DocumentFacts",
+    "MediaType",
+    "OcrChoice",
+    "ReadLimits",
+    "ReadOptions",
+    "ReadRequest",
+    "Reader",
+    "Reading",
+    "read_text",
+    "resolve_choice",
+]

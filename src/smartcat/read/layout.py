@@ -1,0 +1,75 @@
+"""Where the ink of a page is: measured on pixels, or estimated from the boxes of a text layer."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smartcat.models import GRID_COLUMNS, GRID_ROWS, PageLayout
+from smartcat.read.raster import Raster
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, in points from the top left of the page."""
+
+LAYOUT_DPI = 50
+"""Layout is measured at about this resolution: letters melt into lines, specks vanish."""
+
+_INK_DARKNESS = 0.22
+"""A pixel this much darker than the paper is ink; fainter is grain, or the back shining through."""
+
+_MARGIN = 0.04
+"""Scanner edges, punch holes and staples lie within this share of each side."""
+
+_BLANK_INK = 0.0012
+"""Less ink than this inside the margins is dirt; one short printed line on A4 is 0.0025."""
+
+_TEXT_INK = 0.35
+"""Share of ink in a block of text as `measure_layout` finds it on rendered pages."""
+
+
+def measure_layout(raster: Raster) -> PageLayout:
+    """Measure where the ink is on a rendered page."""
+    ink = _ink_mask(raster)
+    rows, columns = (round(side * _MARGIN) for side in ink.shape)
+    inside = ink[rows : ink.shape[0] - rows, columns : ink.shape[1] - columns]
+    fraction = float(inside.mean()) if inside.size else 0.0
+    return _layout(_grid_means(ink), fraction, is_blank=fraction < _BLANK_INK)
+
+
+def estimate_layout(boxes: Iterable[Box], width_pt: float, height_pt: float) -> PageLayout:
+    """Estimate where the ink is from the boxes of blocks of text, without rendering."""
+    grid = np.zeros((GRID_ROWS, GRID_COLUMNS))
+    for left, top, right, bottom in boxes:
+        across = _overlaps(left / width_pt, right / width_pt, GRID_COLUMNS)
+        down = _overlaps(top / height_pt, bottom / height_pt, GRID_ROWS)
+        grid += np.outer(down, across)
+    grid = np.minimum(grid, 1.0) * _TEXT_INK
+    return _layout(grid, float(grid.mean()), is_blank=False)
+
+
+def _ink_mask(raster: Raster) -> NDArray[np.bool_]:
+    small = raster.shrunk(max(1, round(raster.dpi / LAYOUT_DPI))).pixels
+    paper = max(float(np.percentile(small, 80)), 1.0)
+    ink: NDArray[np.bool_] = small < paper * (1.0 - _INK_DARKNESS)
+    return ink
+
+
+def _grid_means(ink: NDArray[np.bool_]) -> NDArray[np.float64]:
+    means = np.zeros((GRID_ROWS, GRID_COLUMNS))
+    for row, rows in enumerate(np.array_split(ink, GRID_ROWS, axis=0)):
+        for column, cell in enumerate(np.array_split(rows, GRID_COLUMNS, axis=1)):
+            means[row, column] = cell.mean() if cell.size else 0.0
+    return means
+
+
+def _overlaps(first: float, last: float, cells: int) -> NDArray[np.float64]:
+    """Return the share of each of ``cells`` equal cells of [0, 1] that [first, last] covers."""
+    edges = np.linspace(0.0, 1.0, cells + 1)
+    covered = np.minimum(edges[1:], last) - np.maximum(edges[:-1], first)
+    shares: NDArray[np.float64] = np.clip(covered * cells, 0.0, 1.0)
+    return shares
+
+
+def _layout(grid: NDArray[np.float64], fraction: float, *, is_blank: bool) -> PageLayout:
+    cells = np.rint(grid.ravel() * 255).astype(int).tolist()
+    return PageLayout(ink_fraction=round(fraction, 4), ink_grid=tuple(cells), is_blank=is_blank)

@@ -1,0 +1,55 @@
+"""Choose an OCR engine by what is installed, without importing any."""
+
+import shutil
+from enum import StrEnum
+from importlib.util import find_spec
+
+from smartcat.errors import MissingProgramError
+from smartcat.read.ocr.engine import OcrEngine
+from smartcat.read.ocr.language_packs import find_language_packs
+
+
+class OcrChoice(StrEnum):
+    """Which engine recognises pages without a text layer."""
+
+    AUTO = "auto"
+    TESSEROCR = "tesserocr"
+    PYTESSERACT = "pytesseract"
+    OFF = "off"
+
+
+def resolve_choice(choice: OcrChoice) -> OcrChoice:
+    """Replace ``auto`` by the best engine that is installed: a result depends on which it is.
+
+    Without any, ``tesserocr`` is returned: its error says what to install once a page needs it.
+    """
+    if choice is not OcrChoice.AUTO:
+        return choice
+    if find_spec("tesserocr") is None and shutil.which("tesseract"):
+        return OcrChoice.PYTESSERACT
+    return OcrChoice.TESSEROCR
+
+
+def load_engine(choice: OcrChoice, languages: tuple[str, ...]) -> OcrEngine:
+    """Start an engine.
+
+    Args:
+        choice: A resolved choice other than ``off``.
+        languages: Tesseract language codes, such as ``eng``.
+
+    Raises:
+        MissingProgramError: The engine or a language pack is not installed.
+    """
+    packs = find_language_packs(languages)
+    try:
+        if choice is OcrChoice.TESSEROCR:
+            from smartcat.read.ocr.tesserocr_engine import TesserocrEngine
+
+            return TesserocrEngine(packs)
+        from smartcat.read.ocr.pytesseract_engine import PytesseractEngine
+
+        return PytesseractEngine(packs)
+    except ImportError as error:
+        raise MissingProgramError(
+            f"the OCR engine {choice} is not installed; run: pip install {choice}"
+        ) from error

@@ -1,0 +1,41 @@
+"""What the read stage is told: what changes the result, and what bounds the work."""
+
+from pydantic import Field
+
+from smartcat.models import Noun
+from smartcat.read.ocr import OcrChoice
+
+
+class ReadOptions(Noun):
+    """How documents are read; a result depends on all of it.
+
+    Attributes:
+        ocr: The OCR engine, or ``off``.
+        languages: Tesseract language codes.
+        dpi: Resolution at which pages are recognised. 150 costs 0.64 of 300 and loses one
+            word in a hundred (docs/design-notes.md).
+        max_pixels: Pages that would be larger are rendered at a lower resolution; pictures
+            that are larger than five times this are not opened.
+    """
+
+    ocr: OcrChoice = OcrChoice.AUTO
+    languages: tuple[str, ...] = ("eng", "deu")
+    dpi: int = Field(default=150, ge=50, le=600)
+    max_pixels: int = Field(default=40_000_000, ge=1_000_000)
+
+
+class ReadLimits(Noun):
+    """What reading may use; beyond it a page or a document fails, with the reason.
+
+    Attributes:
+        page_cpu_s: CPU seconds for one page, or for opening a document; whole seconds, counted
+            by the kernel. A page takes one or two.
+        memory_bytes: Address space of a reading process.
+        max_pages: Documents with more pages are refused.
+        max_bytes: Larger files are refused.
+    """
+
+    page_cpu_s: int = Field(default=15, ge=1)
+    memory_bytes: int = Field(default=4 * 1024**3, ge=512 * 1024**2)
+    max_pages: int = Field(default=20_000, ge=1)
+    max_bytes: int = Field(default=4 * 1024**3, ge=1)

@@ -1,0 +1,116 @@
+"""Read one page: its text layer if that is real, else its pixels."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from smartcat.models import OcrIdentity, Page, PageLayout, TextSource
+from smartcat.read.document import DocumentPage, PageContent
+from smartcat.read.layout import LAYOUT_DPI, Box, estimate_layout, measure_layout
+from smartcat.read.ocr import OcrEngine
+from smartcat.read.options import ReadOptions
+from smartcat.read.orientation import recognise_upright
+from smartcat.read.text_layer import TextLayerVerdict, judge_text_layer, word_count
+
+_SPARSE_WORDS = 60
+"""A text layer with fewer words is of a page that is mostly drawing: its ink is measured."""
+_STAINED_INK = 0.03
+"""A page with less ink than this on which OCR finds no word is blank, with dirt on it."""
+
+
+class PageReading(NamedTuple):
+    """A page, and what recognised it, if anything did."""
+
+    page: Page
+    ocr: OcrIdentity | None
+
+
+def read_page(
+    source: DocumentPage,
+    page_index: int,
+    options: ReadOptions,
+    load_engine: Callable[[], OcrEngine | None],
+) -> PageReading:
+    """Read one page.
+
+    Args:
+        source: The page of an open document.
+        page_index: Its 0-based index.
+        options: How to read.
+        load_engine: Called when the page has no real text layer; gives what recognises it, or
+            nothing, and then the page stays without text.
+    """
+    content = source.content()
+    coverage = _coverage(content.picture_boxes, source.width_pt, source.height_pt)
+    verdict = judge_text_layer(content.text, coverage)
+    blank_page = Page(page_index=page_index, width_pt=source.width_pt, height_pt=source.height_pt)
+    if verdict is TextLayerVerdict.REAL:
+        layout = _text_layer_layout(source, content, options)
+        return PageReading(_with(blank_page, content.text, TextSource.TEXT_LAYER, layout), None)
+    engine = load_engine()
+    if engine is None:
+        return PageReading(_with(blank_page, "", TextSource.NONE, _layout(source, options)), None)
+    return _recognise(source, blank_page, content.text if _usable(verdict) else "", options, engine)
+
+
+def read_layout(
+    source: DocumentPage, page_index: int, text: str, options: ReadOptions
+) -> PageReading:
+    """Read all of a page but its text, which is known."""
+    page = Page(page_index=page_index, width_pt=source.width_pt, height_pt=source.height_pt)
+    return PageReading(_with(page, text, TextSource.SUPPLIED, _layout(source, options)), None)
+
+
+def _recognise(
+    source: DocumentPage, page: Page, layer: str, options: ReadOptions, engine: OcrEngine
+) -> PageReading:
+    raster = source.rasterise(options.dpi, options.max_pixels)
+    layout = measure_layout(raster)
+    if layout.is_blank:
+        return PageReading(_with(page, "", TextSource.NONE, layout), None)
+    result, orientation = recognise_upright(engine, raster)
+    if word_count(layer) > word_count(result.text):
+        return PageReading(_with(page, layer, TextSource.TEXT_LAYER, layout), engine.identity)
+    if orientation:
+        layout = measure_layout(raster.turned(orientation))
+    if not word_count(result.text) and layout.ink_fraction < _STAINED_INK:
+        layout = layout.model_copy(update={"is_blank": True})
+    sideways = orientation in {90, 270}
+    recognised = {
+        "ocr_confidence": None if result.confidence is None else round(result.confidence, 4),
+        "orientation": orientation,
+        "width_pt": page.height_pt if sideways else page.width_pt,
+        "height_pt": page.width_pt if sideways else page.height_pt,
+    }
+    page = _with(page.model_copy(update=recognised), result.text, TextSource.OCR, layout)
+    return PageReading(page, engine.identity)
+
+
+def _text_layer_layout(
+    source: DocumentPage, content: PageContent, options: ReadOptions
+) -> PageLayout:
+    if word_count(content.text) < _SPARSE_WORDS:
+        return _layout(source, options).model_copy(update={"is_blank": False})
+    boxes = content.text_boxes + content.picture_boxes
+    return estimate_layout(boxes, source.width_pt, source.height_pt)
+
+
+def _layout(source: DocumentPage, options: ReadOptions) -> PageLayout:
+    return measure_layout(source.rasterise(LAYOUT_DPI, options.max_pixels))
+
+
+def _coverage(boxes: list[Box], width_pt: float, height_pt: float) -> float:
+    """Return the share of the page under pictures; scans may come in strips, so they add up."""
+    covered = sum(
+        max(0.0, min(right, width_pt) - max(left, 0.0))
+        * max(0.0, min(bottom, height_pt) - max(top, 0.0))
+        for left, top, right, bottom in boxes
+    )
+    return min(covered / max(width_pt * height_pt, 1.0), 1.0)
+
+
+def _usable(verdict: TextLayerVerdict) -> bool:
+    return verdict is TextLayerVerdict.SPARSE
+
+
+def _with(page: Page, text: str, source: TextSource, layout: PageLayout) -> Page:
+    return page.model_copy(update={"text": text, "text_source": source, "layout": layout})

@@ -1,0 +1,118 @@
+"""The child's side: opens documents and reads their pages. All untrusted bytes are parsed here."""
+
+import os
+from collections import OrderedDict
+from functools import cached_property
+from pathlib import Path
+
+from smartcat.errors import SmartCatError, UnreadableDocumentError
+from smartcat.models import Page
+from smartcat.read.document import READER, Document, PageTooLargeError
+from smartcat.read.messages import (
+    REQUEST,
+    DocumentFacts,
+    OpenRequest,
+    PageReply,
+    PageRequest,
+    Refusal,
+)
+from smartcat.read.ocr import OcrChoice, OcrEngine, OcrFailedError, load_engine, resolve_choice
+from smartcat.read.options import ReadOptions
+from smartcat.read.page import PageReading, read_layout, read_page
+from smartcat.read.sniff import HEAD_BYTES, MediaType, sniff
+from smartcat.read.text_file import read_text_pages
+
+_OPEN_DOCUMENTS = 2
+"""Requests run over into the next document while the last pages of one are still out."""
+
+
+class _TextDocument:
+    def __init__(self, path: Path) -> None:
+        self.media_type = MediaType.TEXT
+        self.pages = read_text_pages(path)
+        self.page_count = len(self.pages)
+
+    def close(self) -> None:
+        self.pages.clear()
+
+
+class PageServer:
+    """Answers requests to open documents and to read pages; keeps its OCR engine warm."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        # Tesseract's own threads thrash against the other processes; it reads this when loaded.
+        os.environ["OMP_THREAD_LIMIT"] = "1"
+        self._options = options
+        self._documents: OrderedDict[Path, Document | _TextDocument] = OrderedDict()
+
+    def __call__(self, data: bytes) -> bytes:
+        """Answer one request."""
+        request = REQUEST.validate_json(data)
+        return self._reply(request).model_dump_json().encode()
+
+    def _reply(self, request: OpenRequest | PageRequest) -> DocumentFacts | PageReply | Refusal:
+        try:
+            if isinstance(request, OpenRequest):
+                return self._facts(request)
+            return self._page(request)
+        except SmartCatError as error:
+            return Refusal(error=type(error).__name__, message=str(error))
+
+    @cached_property
+    def _engine(self) -> OcrEngine | None:
+        choice = resolve_choice(self._options.ocr)
+        if choice is OcrChoice.OFF:
+            return None
+        return load_engine(choice, self._options.languages)
+
+    def _facts(self, request: OpenRequest) -> DocumentFacts:
+        document = self._document(request.path)
+        return DocumentFacts(
+            media_type=document.media_type, page_count=document.page_count, reader=READER
+        )
+
+    def _page(self, request: PageRequest) -> PageReply:
+        document = self._document(request.path)
+        if isinstance(document, _TextDocument):
+            return PageReply(page=document.pages[request.page_index])
+        try:
+            reading = self._read(document, request)
+        except SmartCatError:
+            raise
+        except (PageTooLargeError, OcrFailedError) as error:
+            return _failed(request, str(error))
+        except MemoryError:
+            return _failed(request, "took more memory than a page may")
+        except Exception as error:  # noqa: BLE001 - MuPDF raises what it likes at damaged pages
+            return _failed(request, f"damaged ({type(error).__name__})")
+        return PageReply(page=reading.page, ocr=reading.ocr)
+
+    def _read(self, document: Document, request: PageRequest) -> PageReading:
+        source = document.page(request.page_index)
+        if request.text is not None:
+            return read_layout(source, request.page_index, request.text, self._options)
+        # Loading the engine is left to the first page that needs it.
+        return read_page(source, request.page_index, self._options, lambda: self._engine)
+
+    def _document(self, path: Path) -> Document | _TextDocument:
+        if path not in self._documents:
+            while len(self._documents) >= _OPEN_DOCUMENTS:
+                self._documents.popitem(last=False)[1].close()
+            self._documents[path] = _open(path)
+        self._documents.move_to_end(path)
+        return self._documents[path]
+
+
+def _open(path: Path) -> Document | _TextDocument:
+    try:
+        with path.open("rb") as file:
+            media_type = sniff(file.read(HEAD_BYTES))
+        if media_type is MediaType.TEXT:
+            return _TextDocument(path)
+    except OSError as error:
+        raise UnreadableDocumentError(f"cannot be read: {error.strerror}") from error
+    return Document.open(path, media_type)
+
+
+def _failed(request: PageRequest, reason: str) -> PageReply:
+    return PageReply(page=Page(page_index=request.page_index, failure=reason))

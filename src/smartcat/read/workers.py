@@ -1,0 +1,222 @@
+"""Child processes that serve requests and can be ended from outside.
+
+Rendering and recognising untrusted files may hang, crash or eat all memory inside C code that no
+exception reaches. Here it costs the request, never the caller: each child has a limit on CPU time
+for a request and on memory, set in the kernel, and a limit on wall time, kept by the parent.
+
+Why not a pool from the standard library or PyPI: those that can end a running child share locks
+between processes, which need /dev/shm, and AWS Lambda has none. Pipes work everywhere.
+"""
+
+import ctypes
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Self
+
+from smartcat.read.options import ReadLimits
+
+Server = Callable[[bytes], bytes]
+"""Answers one request; lives in a child, may keep state between requests."""
+
+_PR_SET_PDEATHSIG = 1
+_WALL_FACTOR = 3
+"""A request may take this many times its CPU seconds on the clock: neighbours are noisy."""
+
+
+class WorkerEndedError(Exception):
+    """The child that served a request is gone; the message says why."""
+
+
+class _Worker:
+    def __init__(self, make_server: Callable[[], Server], limits: ReadLimits) -> None:
+        self.connection, far_end = multiprocessing.Pipe()
+        self.process = _start(_serve, far_end, self.connection, make_server, limits)
+        far_end.close()
+        self.ticket: int | None = None
+        self.deadline = 0.0
+
+    def end(self) -> None:
+        """Kill the child with all that it has started."""
+        if self.process.pid is not None and self.process.is_alive():
+            try:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            except ProcessLookupError:  # not yet the leader of its own group
+                self.process.kill()
+        self.process.join()
+        self.connection.close()
+        self.process.close()
+
+
+def _start(target: Callable[..., None], *args: object) -> BaseProcess:
+    # Forking is cheap, and safe as the parent has a single thread; it is not on macOS.
+    if sys.platform == "linux":
+        process: BaseProcess = multiprocessing.get_context("fork").Process(
+            target=target, args=args, daemon=True
+        )
+    else:
+        process = multiprocessing.get_context("spawn").Process(
+            target=target, args=args, daemon=True
+        )
+    process.start()
+    return process
+
+
+class Workers:
+    """A few child processes, started when there is work, replaced when they end.
+
+    Requests are given in with `submit` and asked for with `result`, in any order.
+    """
+
+    def __init__(self, make_server: Callable[[], Server], count: int, limits: ReadLimits) -> None:
+        """Start nothing yet.
+
+        Args:
+            make_server: Called once in each child.
+            count: How many children at most.
+            limits: What one request may use.
+        """
+        self._make_server = make_server
+        self._count = count
+        self._limits = limits
+        self._workers: list[_Worker] = []
+        self._pending: deque[tuple[int, bytes]] = deque()
+        self._results: dict[int, bytes | WorkerEndedError] = {}
+        self._tickets = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def submit(self, request: bytes, *, first: bool = False) -> int:
+        """Queue a request, at the front if ``first``, and return its ticket."""
+        self._tickets += 1
+        put = self._pending.appendleft if first else self._pending.append
+        put((self._tickets, request))
+        self._assign()
+        return self._tickets
+
+    def result(self, ticket: int) -> bytes:
+        """Wait for the answer to a request.
+
+        Raises:
+            WorkerEndedError: The request used up its limits, or crashed its child.
+        """
+        while ticket not in self._results:
+            self._pump()
+        result = self._results.pop(ticket)
+        if isinstance(result, WorkerEndedError):
+            raise result
+        return result
+
+    def close(self) -> None:
+        """End all children, whatever they do."""
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+        self._pending.clear()
+
+    def _assign(self) -> None:
+        while self._pending and (worker := self._idle_worker()):
+            worker.ticket, request = self._pending.popleft()
+            worker.deadline = time.monotonic() + self._limits.page_cpu_s * _WALL_FACTOR
+            try:
+                worker.connection.send_bytes(request)
+            except OSError:  # it died while idle
+                self._lose(worker, "the reading process is gone")
+
+    def _idle_worker(self) -> _Worker | None:
+        for worker in self._workers:
+            if worker.ticket is None:
+                return worker
+        if len(self._workers) == self._count:
+            return None
+        worker = _Worker(self._make_server, self._limits)
+        self._workers.append(worker)
+        return worker
+
+    def _pump(self) -> None:
+        busy = {worker.connection: worker for worker in self._workers if worker.ticket is not None}
+        next_deadline = min(worker.deadline for worker in busy.values())
+        for ready in wait(list(busy), timeout=max(0.0, next_deadline - time.monotonic())):
+            self._collect(busy[ready])  # type: ignore[index]  # wait() returns what it was given
+        now = time.monotonic()
+        for worker in busy.values():
+            if worker.ticket is not None and worker.deadline <= now:
+                self._lose(worker, f"took more than {self._limits.page_cpu_s * _WALL_FACTOR} s")
+        self._assign()
+
+    def _collect(self, worker: _Worker) -> None:
+        try:
+            answer = worker.connection.recv_bytes()
+        except (EOFError, OSError):
+            worker.process.join()
+            self._lose(worker, self._post_mortem(worker.process.exitcode))
+        else:
+            self._finish(worker, answer)
+
+    def _finish(self, worker: _Worker, result: bytes | WorkerEndedError) -> None:
+        if worker.ticket is not None:
+            self._results[worker.ticket] = result
+        worker.ticket = None
+
+    def _lose(self, worker: _Worker, reason: str) -> None:
+        self._finish(worker, WorkerEndedError(reason))
+        self._workers.remove(worker)
+        worker.end()
+
+    def _post_mortem(self, exit_code: int | None) -> str:
+        if exit_code == -signal.SIGXCPU:
+            return f"took more than {self._limits.page_cpu_s} s of CPU time"
+        if exit_code is not None and exit_code < 0:
+            return f"crashed the reading process ({signal.Signals(-exit_code).name})"
+        return "ended the reading process"
+
+
+def _serve(
+    connection: Connection,
+    parents_end: Connection,
+    make_server: Callable[[], Server],
+    limits: ReadLimits,
+) -> None:
+    parents_end.close()
+    _isolate(limits)
+    server = make_server()
+    while True:
+        try:
+            request = connection.recv_bytes()
+        except EOFError:
+            return
+        _allow_cpu(limits.page_cpu_s)
+        connection.send_bytes(server(request))
+
+
+def _isolate(limits: ReadLimits) -> None:
+    os.setsid()  # a process group of its own, so that what it starts ends with it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # C libraries write to stderr what they dislike, at times with parts of the document in it.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    _lower_limit(resource.RLIMIT_CORE, 0)
+    _lower_limit(resource.RLIMIT_AS, limits.memory_bytes)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _allow_cpu(cpu_s: int) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower_limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + cpu_s)
+
+
+def _lower_limit(kind: int, soft: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    resource.setrlimit(kind, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))

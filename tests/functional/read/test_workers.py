@@ -1,0 +1,105 @@
+import faulthandler
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from smartcat.read.options import ReadLimits
+from smartcat.read.workers import Server, WorkerEndedError, Workers
+
+LIMITS = ReadLimits(page_cpu_s=1, memory_bytes=512 * 1024**2)
+
+
+def make_server() -> Server:
+    """Serve what the request says: spin, sleep, crash, eat memory, or echo it."""
+    faulthandler.disable()  # the crash is wanted
+    served = 0
+
+    def serve(request: bytes) -> bytes:
+        nonlocal served
+        served += 1
+        if request == b"spin":
+            while True:
+                pass
+        if request == b"sleep":
+            time.sleep(600)
+        if request == b"crash":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if request == b"exit":
+            os._exit(3)
+        if request == b"eat":
+            return b"%d" % len(bytearray(2 * 1024**3))
+        if request == b"count":
+            return b"%d" % served
+        if request == b"pid":
+            return b"%d" % os.getpid()
+        return request
+
+    return serve
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    with Workers(make_server, 2, LIMITS) as workers:
+        yield workers
+
+
+def test_answers_come_to_the_requests_they_belong_to(workers: Workers) -> None:
+    tickets = [workers.submit(b"%d" % number) for number in range(50)]
+    assert [workers.result(ticket) for ticket in reversed(tickets)] == [
+        b"%d" % number for number in reversed(range(50))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("request_", "reason"),
+    [
+        (b"spin", r"took more than (1 s of CPU time|3 s)"),
+        (b"sleep", "took more than 3 s"),
+        (b"crash", "SIGSEGV"),
+        (b"exit", "ended the reading process"),
+        (b"eat", "ended the reading process"),
+    ],
+)
+def test_a_request_that_goes_wrong_costs_itself_alone(
+    workers: Workers, request_: bytes, reason: str
+) -> None:
+    bad = workers.submit(request_)
+    others = [workers.submit(b"%d" % number) for number in range(10)]
+    with pytest.raises(WorkerEndedError, match=reason):
+        workers.result(bad)
+    assert [workers.result(ticket) for ticket in others] == [b"%d" % n for n in range(10)]
+
+
+def test_a_first_request_overtakes_those_that_wait() -> None:
+    with Workers(make_server, 1, LIMITS) as workers:
+        tickets = [workers.submit(b"x") for _ in range(5)]
+        overtaking = workers.submit(b"count", first=True)
+        assert workers.result(overtaking) == b"2"
+        assert [workers.result(ticket) for ticket in tickets] == [b"x"] * 5
+
+
+def test_children_are_started_only_for_work() -> None:
+    with Workers(make_server, 8, LIMITS) as workers:
+        pids = {workers.result(workers.submit(b"pid")) for _ in range(5)}
+        assert len(pids) == 1
+
+
+def test_nothing_is_left_running_after_the_end() -> None:
+    with Workers(make_server, 2, LIMITS) as workers:
+        pid = int(workers.result(workers.submit(b"pid")))
+        workers.submit(b"sleep")
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_child_that_died_while_idle_is_replaced(workers: Workers) -> None:
+    pid = int(workers.result(workers.submit(b"pid")))
+    os.kill(pid, signal.SIGKILL)
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    lost = workers.submit(b"x")
+    with pytest.raises(WorkerEndedError):
+        workers.result(lost)
+    assert workers.result(workers.submit(b"y")) == b"y"

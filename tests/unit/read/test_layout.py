@@ -1,0 +1,56 @@
+import numpy as np
+import pytest
+
+from smartcat.models import GRID_COLUMNS, GRID_ROWS
+from smartcat.read.layout import estimate_layout, measure_layout
+from smartcat.read.raster import Raster
+
+
+def paper(height: int = 550, width: int = 425, grey: int = 245) -> Raster:
+    return Raster(np.full((height, width), grey, dtype=np.uint8), 50)
+
+
+def test_paper_is_blank_whatever_its_shade() -> None:
+    for grey in (255, 230, 190):
+        layout = measure_layout(paper(grey=grey))
+        assert layout.is_blank
+        assert layout.ink_fraction == 0
+
+
+def test_dust_and_black_edges_leave_a_page_blank() -> None:
+    raster = paper()
+    raster.pixels[:, :10] = 0
+    raster.pixels[200:203, 200:203] = 0
+    assert measure_layout(raster).is_blank
+
+
+def test_a_line_of_text_is_ink() -> None:
+    raster = paper()
+    raster.pixels[100:105, 60:300:2] = 40
+    layout = measure_layout(raster)
+    assert not layout.is_blank
+    assert layout.ink_fraction > 0.001
+
+
+def test_the_grid_says_where_the_ink_is() -> None:
+    raster = paper(GRID_ROWS * 40, GRID_COLUMNS * 40)
+    raster.pixels[80:120, 40:80] = 0
+    grid = np.array(measure_layout(raster).ink_grid).reshape(GRID_ROWS, GRID_COLUMNS)
+    assert grid[2, 1] == 255
+    assert np.count_nonzero(grid) == 1
+
+
+def test_boxes_and_pixels_of_the_same_block_agree_on_where_it_is() -> None:
+    raster = paper(GRID_ROWS * 40, GRID_COLUMNS * 40)
+    raster.pixels[0:80, 0:160:3] = 0
+    measured = np.array(measure_layout(raster).ink_grid)
+    boxes = [(0.0, 0.0, 160.0, 80.0)]
+    estimated = np.array(estimate_layout(boxes, GRID_COLUMNS * 40, GRID_ROWS * 40).ink_grid)
+    assert ((measured > 0) == (estimated > 0)).all()
+    assert measured.max() == pytest.approx(estimated.max(), abs=10)
+
+
+def test_boxes_beyond_the_page_and_of_no_size_do_no_harm() -> None:
+    layout = estimate_layout([(-50, -50, 2000, 2000), (10, 10, 10, 10)], 595, 842)
+    assert len(layout.ink_grid) == GRID_ROWS * GRID_COLUMNS
+    assert max(layout.ink_grid) < 255
