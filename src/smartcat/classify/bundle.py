@@ -1,0 +1,205 @@
+"""The model bundle: one file that is checked before anything is built from it."""
+
+import hashlib
+import json
+import os
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from smartcat.classify.bundle_metadata import BundleMetadata
+from smartcat.classify.features import FEATURE_SCHEMA
+from smartcat.classify.tensor_file import Array, TensorFile, TensorFileError, tensor_bytes
+from smartcat.errors import (
+    AccessDeniedError,
+    BundleError,
+    BundleIncompatibleError,
+    BundleNotFoundError,
+)
+
+FORMAT = "smartcat-model"
+FORMAT_VERSION = 1
+"""Raise it when an older SmartCat could not use a new bundle, or the reverse."""
+
+_WEIGHTS, _SCALES, _BIASES = "classify/weights", "classify/scales", "classify/biases"
+_MARK_BYTES = 64
+"""Where a bundle's format name stands, at the latest: a cut-off bundle is known by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """The weights of the classifier; margins are ``values @ weights[buckets] + biases``.
+
+    Attributes:
+        weights: Buckets by labels.
+        scales: How telling each bucket is; 0 where training knew nothing of it.
+        biases: One a label.
+    """
+
+    weights: NDArray[np.float16]
+    scales: NDArray[np.float16]
+    biases: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelBundle:
+    """A model, ready to be used.
+
+    Attributes:
+        metadata: All of it but the weights.
+        model: The weights, mapped into memory.
+        digest: SHA-256 of the file, in hex.
+    """
+
+    metadata: BundleMetadata
+    model: LinearModel
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """What people call the model."""
+        return self.metadata.name
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The closed set of labels."""
+        return self.metadata.labels
+
+
+def load_bundle(path: Path) -> ModelBundle:
+    """Load a bundle.
+
+    Raises:
+        BundleNotFoundError: There is no such file.
+        BundleError: It is something else.
+        BundleIncompatibleError: It is damaged, or of another version.
+        AccessDeniedError: It cannot be read.
+    """
+    try:
+        file = TensorFile(path)
+    except FileNotFoundError as error:
+        raise BundleNotFoundError(
+            f"there is no model bundle at {path}; `smartcat train` makes one"
+        ) from error
+    except IsADirectoryError as error:
+        raise BundleError(f"{path} is a folder; name the bundle file in it") from error
+    except OSError as error:
+        raise AccessDeniedError(f"cannot read the model bundle {path}: {error.strerror}") from error
+    except TensorFileError as error:
+        raise _refusal(path, str(error)) from error
+    if file.metadata.get("format") != FORMAT:
+        raise _refusal(path, "its format is another")
+    _check_version(path, file)
+    _check_sum(path, file)
+    metadata = _metadata(path, file)
+    digest = hashlib.sha256(file.content).hexdigest()
+    return ModelBundle(metadata, _model(path, file, metadata), digest)
+
+
+def write_bundle(path: Path, metadata: BundleMetadata, model: LinearModel) -> None:
+    """Write a bundle beside its place, then move it there; equal models give equal bytes.
+
+    Raises:
+        AccessDeniedError: It cannot be written there.
+    """
+    tensors: dict[str, Array] = {
+        _WEIGHTS: model.weights,
+        _SCALES: model.scales,
+        _BIASES: model.biases,
+    }
+    described = metadata.model_dump_json()
+    data = tensor_bytes(tensors, {})
+    header_end = 8 + int.from_bytes(data[:8], "little")
+    texts = {
+        "format": FORMAT,
+        "format_version": str(FORMAT_VERSION),
+        "crc32": _check_value(described, memoryview(data)[header_end:]),
+        "bundle": described,
+    }
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(tensor_bytes(tensors, texts))
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise AccessDeniedError(
+            f"cannot write the model bundle {path}: {error.strerror}"
+        ) from error
+
+
+def starter_bundle_path() -> Path:
+    """Where the starter model is, which comes with SmartCat."""
+    return Path(__file__).with_name("starter.smartcat")
+
+
+def _refusal(path: Path, reason: str) -> BundleError:
+    """The error for a file that is no bundle, or no longer one."""
+    with path.open("rb") as file:
+        is_marked = f'"{FORMAT}"'.encode() in file.read(_MARK_BYTES)
+    if is_marked:
+        return _damaged(path, reason)
+    return BundleError(
+        f"{path} is not a SmartCat model bundle: {reason}; `smartcat train` makes one"
+    )
+
+
+def _damaged(path: Path, reason: str) -> BundleIncompatibleError:
+    return BundleIncompatibleError(
+        f"the model bundle {path} is damaged: {reason}; copy it again, or train it anew"
+    )
+
+
+def _check_version(path: Path, file: TensorFile) -> None:
+    """Refuse other versions before their fields are looked at."""
+    try:
+        versions = (
+            int(file.metadata["format_version"]),
+            int(json.loads(file.metadata["bundle"])["features"]["version"]),
+        )
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise _damaged(path, "it does not tell its version") from error
+    if versions == (FORMAT_VERSION, FEATURE_SCHEMA):
+        return
+    is_newer = versions > (FORMAT_VERSION, FEATURE_SCHEMA)
+    age, remedy = ("newer", "upgrade SmartCat") if is_newer else ("older", "train it anew")
+    raise BundleIncompatibleError(
+        f"the model bundle {path} was made by {age} SmartCat (format {versions[0]}, features "
+        f"{versions[1]}; this one reads {FORMAT_VERSION} and {FEATURE_SCHEMA}): {remedy}"
+    )
+
+
+def _check_sum(path: Path, file: TensorFile) -> None:
+    if file.metadata.get("crc32") != _check_value(file.metadata["bundle"], file.data):
+        raise _damaged(path, "its check sum is wrong")
+
+
+def _check_value(described: str, data: memoryview) -> str:
+    return f"{zlib.crc32(data, zlib.crc32(described.encode())):08x}"
+
+
+def _metadata(path: Path, file: TensorFile) -> BundleMetadata:
+    try:
+        return BundleMetadata.model_validate_json(file.metadata["bundle"])
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise _damaged(path, f"{place}: {first['msg']}") from error
+
+
+def _model(path: Path, file: TensorFile, metadata: BundleMetadata) -> LinearModel:
+    n_buckets, n_labels = metadata.features.n_buckets, len(metadata.labels)
+    expected = {
+        _WEIGHTS: (np.float16, (n_buckets, n_labels)),
+        _SCALES: (np.float16, (n_buckets,)),
+        _BIASES: (np.float32, (n_labels,)),
+    }
+    for name, (dtype, shape) in expected.items():
+        tensor = file.tensors.get(name)
+        if tensor is None or tensor.dtype != dtype or tensor.shape != shape:
+            raise _damaged(path, f"the array {name} is missing, or of the wrong type or shape")
+    return LinearModel(*(file.tensors[name] for name in expected))

@@ -1,0 +1,108 @@
+"""What a model bundle says about itself; the JSON in the header of its file."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from smartcat.classify.calibration import Calibration
+from smartcat.classify.features import FeatureSchema
+from smartcat.models import ClassLabel, Confidence
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Threshold(_Record):
+    """The confidence from which a class is given without review, and the evidence for it.
+
+    Attributes:
+        value: Confidences of at least this are accepted.
+        target_error: Share of wrong pages among the accepted that was aimed at.
+        target_met: Whether it was reached without too much review.
+        accepted_error: Share of wrong pages among the accepted, out of fold.
+        coverage: Share of pages that are accepted, out of fold.
+        pages: How many pages this was measured on.
+    """
+
+    value: Confidence
+    target_error: Confidence
+    target_met: bool
+    accepted_error: Confidence
+    coverage: Confidence
+    pages: int
+
+
+class CrossValidation(_Record):
+    """Figures on pages that the model had not seen: documents were kept together.
+
+    Attributes:
+        folds: Into how many parts the documents were dealt.
+        pages: How many pages were measured.
+        accuracy: Share of pages whose most probable label is right.
+        macro_f1: Mean F1 of the labels.
+        ece: Expected calibration error, 15 bins.
+        auroc: How well confidence tells right from wrong; absent if all are right, or all wrong.
+    """
+
+    folds: int
+    pages: int
+    accuracy: float
+    macro_f1: float
+    ece: float
+    auroc: float | None
+
+
+class Provenance(_Record):
+    """What the model was made from, and by what.
+
+    Attributes:
+        smartcat_version: Version of the code that trained it.
+        trained_on: The day, if it was told; a given day keeps bundles reproducible.
+        dataset_sha256: Digest of all pages and labels that it learned from.
+        pages_per_label: How many pages of each label.
+        pages_with_layout: How many of all had a layout.
+        pages_without_text: How many of all had no text.
+        cross_validation: How well it does.
+    """
+
+    smartcat_version: str
+    trained_on: date | None = None
+    dataset_sha256: str
+    pages_per_label: dict[ClassLabel, int]
+    pages_with_layout: int
+    pages_without_text: int
+    cross_validation: CrossValidation
+
+
+class BundleMetadata(_Record):
+    """All of a bundle but its weights.
+
+    Attributes:
+        name: What people call the model.
+        description: Free text.
+        labels: The closed set of labels, in the order of the weights.
+        features: How pages become vectors.
+        calibration: How margins become probabilities.
+        threshold: When a person must look.
+        scores_pages_without_text: Whether it has learned what such pages are.
+        provenance: Where it comes from.
+    """
+
+    name: str = Field(max_length=200)
+    description: str = Field(default="", max_length=10_000)
+    labels: tuple[ClassLabel, ...] = Field(min_length=2)
+    features: FeatureSchema
+    calibration: Calibration
+    threshold: Threshold
+    scores_pages_without_text: bool
+    provenance: Provenance
+
+    @model_validator(mode="after")
+    def _labels_agree(self) -> Self:
+        if len(set(self.labels)) != len(self.labels):
+            raise ValueError("a label occurs twice")
+        if len(self.calibration.biases) != len(self.labels):
+            raise ValueError("calibration and labels differ in number")
+        return self

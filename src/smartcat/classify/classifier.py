@@ -1,0 +1,100 @@
+"""The classify stage: a page in, a prediction out."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smartcat.classify.bundle import ModelBundle
+from smartcat.classify.evidence import evidence
+from smartcat.classify.features import Buckets, extract, weigh
+from smartcat.models import (
+    Abstained,
+    AbstentionReason,
+    Classified,
+    LabelProbability,
+    ModelIdentity,
+    Page,
+    Prediction,
+)
+
+TOP_LABELS = 3
+CONFIDENCE_DIGITS = 4
+"""Probabilities are rounded, so that the last bits of a processor's arithmetic do not show."""
+
+
+class Classifier:
+    """Gives pages their class, with numpy alone."""
+
+    def __init__(self, bundle: ModelBundle) -> None:
+        self._metadata = bundle.metadata
+        self._model = bundle.model
+        self.identity = ModelIdentity(sha256=bundle.digest, name=bundle.name)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The closed set of labels, in the order of ``probabilities``."""
+        return self._metadata.labels
+
+    @property
+    def threshold(self) -> float:
+        """Confidences of at least this are accepted without review."""
+        return self._metadata.threshold.value
+
+    def predict(self, page: Page) -> Prediction:
+        """Classify a page, or say why not."""
+        reason = self._unscored_reason(page)
+        if reason is not None:
+            return Abstained(reason=reason)
+        buckets = extract(page, self._metadata.features)
+        added = self._added(buckets)
+        top = self._top(self._calibrated(page, added))
+        words = self._evidence(page, buckets, added, self.labels.index(top[0].label))
+        best = top[0]
+        if best.confidence < self.threshold:
+            return Abstained(
+                reason=AbstentionReason.BELOW_THRESHOLD, best_guess=best, top=top, evidence=words
+            )
+        return Classified(label=best.label, confidence=best.confidence, top=top, evidence=words)
+
+    def probabilities(self, page: Page) -> NDArray[np.float64]:
+        """Calibrated probabilities of all labels, whether or not ``predict`` would give one."""
+        return self._calibrated(page, self._added(extract(page, self._metadata.features)))
+
+    def _unscored_reason(self, page: Page) -> AbstentionReason | None:
+        if page.failure is not None:
+            return AbstentionReason.UNREADABLE
+        if page.layout is not None and page.layout.is_blank:
+            return AbstentionReason.BLANK
+        if page.text.strip() or self._metadata.scores_pages_without_text:
+            return None
+        if page.layout is not None and self._metadata.features.layout:
+            return None
+        return AbstentionReason.NO_TEXT
+
+    def _added(self, buckets: Buckets) -> NDArray[np.float64]:
+        """What each feature adds to the margin of each label: features by labels."""
+        scales = self._model.scales[buckets].astype(np.float32)
+        values = weigh(buckets, scales, self._metadata.features)
+        return np.asarray(values[:, None] * self._model.weights[buckets].astype(np.float64))
+
+    def _calibrated(self, page: Page, added: NDArray[np.float64]) -> NDArray[np.float64]:
+        margins = added.sum(axis=0) + self._model.biases
+        length = np.array([len(page.text.strip())])
+        probabilities: NDArray[np.float64]
+        (probabilities,) = self._metadata.calibration.apply(margins[None, :], length)
+        return probabilities
+
+    def _top(self, probabilities: NDArray[np.float64]) -> tuple[LabelProbability, ...]:
+        best = np.argsort(-probabilities, kind="stable")[:TOP_LABELS]
+        return tuple(
+            LabelProbability(
+                label=self.labels[index],
+                confidence=round(float(probabilities[index]), CONFIDENCE_DIGITS),
+            )
+            for index in best
+        )
+
+    def _evidence(
+        self, page: Page, buckets: Buckets, added: NDArray[np.float64], label: int
+    ) -> tuple[str, ...]:
+        others = (added.sum(axis=1) - added[:, label]) / (len(self.labels) - 1)
+        return evidence(page.text, buckets, added[:, label] - others, self._metadata.features)

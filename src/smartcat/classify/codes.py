@@ -1,0 +1,112 @@
+"""Text as arrays of code points: what the feature hashes are computed on.
+
+OCR noise is folded away here: case is kept apart, every digit reads ``0``, and a run of
+white space becomes one space, one line end, or one blank line.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+CodePoints = NDArray[np.uint32]
+Positions = NDArray[np.int64]
+
+_TABLE_SIZE = 0x2400
+"""Latin, Greek, Cyrillic, punctuation and currency; what lies above counts as a letter."""
+
+
+class Kind(IntEnum):
+    """What a character is to the features."""
+
+    OTHER = 0
+    SPACE = 1
+    LINE_END = 2
+    DIGIT = 3
+    UPPER = 4
+    LETTER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TextCodes:
+    """A normalised text; all arrays have one item a character that was kept.
+
+    Attributes:
+        folded: Lower-case code points, digits as ``0``; begins and ends with a line end.
+        kinds: The ``Kind`` of each character, as it was before folding.
+        origin: Index of each character in the text that was normalised.
+    """
+
+    folded: CodePoints
+    kinds: NDArray[np.uint8]
+    origin: Positions
+
+
+def normalise(text: str) -> TextCodes:
+    """Fold a page's text into code points; indexes in ``origin`` are those of ``text``."""
+    stripped = text.strip()
+    codes = np.frombuffer(f"\n{stripped}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    folds, kind_table = _tables()
+    clipped = np.minimum(codes, _TABLE_SIZE)
+    kinds = kind_table[clipped]
+    folded = np.where(codes < _TABLE_SIZE, folds[clipped], codes)
+    kept = _collapse_white_space(folded, kinds)
+    leading = len(text) - len(text.lstrip())
+    origin = np.clip(kept - 1, 0, max(len(stripped) - 1, 0)) + leading
+    return TextCodes(folded[kept], kinds[kept], origin)
+
+
+def runs(mask: NDArray[np.bool_]) -> tuple[Positions, Positions]:
+    """The maximal runs of true values.
+
+    Returns:
+        The first positions of the runs, and the positions after their ends.
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False]))))
+    return edges[0::2], edges[1::2]
+
+
+def _collapse_white_space(folded: CodePoints, kinds: NDArray[np.uint8]) -> Positions:
+    """Write one space, line end or blank line over each run, in place; say what to keep."""
+    white = (kinds == Kind.SPACE) | (kinds == Kind.LINE_END)
+    starts, ends = runs(white)
+    line_ends = np.concatenate(([0], np.cumsum(kinds == Kind.LINE_END)))
+    breaks = line_ends[ends] - line_ends[starts]
+    keep = ~white
+    keep[starts] = True
+    blank_lines = starts[breaks > 1]
+    keep[blank_lines + 1] = True
+    folded[starts] = np.where(breaks > 0, ord("\n"), ord(" "))
+    kinds[starts] = np.where(breaks > 0, Kind.LINE_END, Kind.SPACE)
+    folded[blank_lines + 1] = ord("\n")
+    kinds[blank_lines + 1] = Kind.LINE_END
+    return np.flatnonzero(keep)
+
+
+@cache
+def _tables() -> tuple[CodePoints, NDArray[np.uint8]]:
+    """Folded code point and kind of the code points below ``_TABLE_SIZE``; the last is a letter."""
+    characters = [chr(code) for code in range(_TABLE_SIZE)]
+    kinds = np.array([*map(_kind, characters), Kind.LETTER], dtype=np.uint8)
+    folds = np.array([*map(_fold, characters), 0], dtype=np.uint32)
+    return folds, kinds
+
+
+def _kind(character: str) -> Kind:
+    if character.isalpha():
+        return Kind.UPPER if character.isupper() else Kind.LETTER
+    if character.isdigit():
+        return Kind.DIGIT
+    if character in "\n\v\f\x85\u2028\u2029":
+        return Kind.LINE_END
+    # a carriage return counts as a space: "\r\n" is one line end
+    return Kind.SPACE if character.isspace() else Kind.OTHER
+
+
+def _fold(character: str) -> int:
+    if character.isdigit():
+        return ord("0")
+    lower = character.lower()
+    return ord(lower) if len(lower) == 1 else ord(character)

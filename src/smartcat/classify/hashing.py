@@ -1,0 +1,66 @@
+"""Hashes of substrings, all at once: no loop over characters, the same on every machine.
+
+A prefix sum of ``code * BASE**position`` modulo 2**64 gives the polynomial hash of any
+substring from two look-ups (Karp and Rabin, 1987); ``mix`` then spreads the bits, which
+a polynomial leaves poor at the low end.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smartcat.classify.codes import Positions
+
+Hashes = NDArray[np.uint64]
+
+BASE = 0x9E3779B97F4A7C15
+"""Odd, so that it has an inverse modulo 2**64; the golden ratio's bits."""
+
+_MODULUS = 1 << 64
+_INVERSE = pow(BASE, -1, _MODULUS)
+
+
+class PrefixHashes:
+    """Hashes of the substrings of one array.
+
+    Args:
+        values: Integers of at least 0, such as code points.
+    """
+
+    def __init__(self, values: NDArray[np.unsignedinteger]) -> None:
+        powers = _powers(BASE, values.size)
+        self._inverse_powers = _powers(_INVERSE, values.size + 1)
+        self._sums = np.zeros(values.size + 1, dtype=np.uint64)
+        np.cumsum(values.astype(np.uint64) * powers, out=self._sums[1:])
+
+    def of(self, starts: Positions, ends: Positions) -> Hashes:
+        """Hashes of ``values[start:end]``: the sum of ``values[start + k] * BASE**k``."""
+        return (self._sums[ends] - self._sums[starts]) * self._inverse_powers[starts]
+
+
+def combine(parts: Sequence[Hashes]) -> Hashes:
+    """One hash for a sequence of hashes, item by item; order matters."""
+    total = parts[0].copy()
+    for part in parts[1:]:
+        total *= np.uint64(BASE)
+        total += part
+    return total
+
+
+def mix(hashes: Hashes, tag: int) -> Hashes:
+    """Spread the bits; ``tag`` keeps kinds of features apart.
+
+    The finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
+    """
+    mixed = hashes + np.uint64(tag * BASE % _MODULUS)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(mixed ^ (mixed >> np.uint64(31)))
+
+
+def _powers(base: int, count: int) -> Hashes:
+    """``base**0 .. base**(count - 1)`` modulo 2**64."""
+    powers = np.full(count, base, dtype=np.uint64)
+    powers[:1] = 1
+    return np.multiply.accumulate(powers)

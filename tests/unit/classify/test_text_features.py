@@ -1,0 +1,55 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartcat.classify.codes import normalise
+from smartcat.classify.text_features import Block, occurrences
+
+
+def spans(text: str, block: Block) -> list[str]:
+    codes = normalise(text)
+    shown = "".join(map(chr, codes.folded))
+    return [
+        shown[start:end]
+        for found in occurrences(codes)
+        if found.block is block
+        for start, end in zip(found.starts.tolist(), found.ends.tolist(), strict=True)
+    ]
+
+
+def hashes(text: str, block: Block) -> set[int]:
+    found = [item.hashes for item in occurrences(normalise(text)) if item.block is block]
+    return set(np.concatenate(found).tolist()) if found else set()
+
+
+def test_words_come_alone_and_in_pairs() -> None:
+    assert spans("Amount due: 12", Block.WORDS) == ["amount", "due", "00", "amount due", "due: 00"]
+
+
+def test_characters_come_in_twos_to_fours() -> None:
+    assert spans("ab", Block.CHARACTERS) == ["\na", "ab", "b\n", "\nab", "ab\n", "\nab\n"]
+
+
+def test_shapes_span_up_to_three_tokens_and_line_ends() -> None:
+    assert spans("Ab\n12 c", Block.SHAPES)[:5] == ["\n", "ab", "\n", "00", "c"]
+    assert "\n00 c" in spans("Ab\n12 c", Block.SHAPES)
+
+
+def test_words_that_look_alike_have_one_shape() -> None:
+    assert hashes("Berlin 1999", Block.SHAPES) == hashes("Hamburg 20241", Block.SHAPES)
+    assert hashes("Berlin 1999", Block.SHAPES) != hashes("berlin 1999", Block.SHAPES)
+
+
+def test_a_page_without_words_has_no_word_features() -> None:
+    assert not hashes("... --", Block.WORDS)
+    assert not hashes("", Block.SHAPES)
+
+
+@given(st.text())
+def test_every_span_lies_within_the_text(text: str) -> None:
+    codes = normalise(text)
+    for found in occurrences(codes):
+        assert found.hashes.size == found.starts.size == found.ends.size
+        assert np.all(found.starts >= 0)
+        assert np.all(found.starts < found.ends)
+        assert np.all(found.ends <= codes.folded.size)
