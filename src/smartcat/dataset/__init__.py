@@ -1,0 +1,16 @@
+"""Labelled paperwork: what training and evaluation learn from and measure on."""
+
+from smartcat.dataset.cache import PageCache
+from smartcat.dataset.labelled_page import LabelledPage
+from smartcat.dataset.loading import load_dataset
+from smartcat.dataset.reading import Dataset, read_dataset
+from smartcat.dataset.rows import DatasetRow
+
+__all__ = [
+    "Dataset",
+    "DatasetRow",
+    "LabelledPage",
+    "PageCache",
+    "load_dataset",
+    "read_dataset",
+]
