@@ -1,0 +1,123 @@
+"""The way of the data: read pages ─► classify each page ─► segment the stream ─► manifest."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from smartcat import __version__
+from smartcat.classify import Classifier
+from smartcat.errors import SmartCatError, UnreadableDocumentError
+from smartcat.manifest import document_id, execution_of, failure_of
+from smartcat.models import (
+    DocumentManifest,
+    DocumentRef,
+    ModelIdentity,
+    Page,
+    PageResult,
+    Settings,
+    Software,
+    Source,
+)
+from smartcat.read import Reader, Reading, ReadOptions, ReadRequest, resolve_choice
+from smartcat.segment import segment
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Turns documents into manifests.
+
+    Attributes:
+        reader: Reads pages; its options are those that follow.
+        options: How pages are read.
+        classifier: Gives each page its class.
+    """
+
+    reader: Reader
+    options: ReadOptions
+    classifier: Classifier
+
+    def run(self, documents: Iterable[DocumentRef]) -> Iterator[DocumentManifest]:
+        """Process documents in order; each manifest comes as soon as its last page is done.
+
+        A document that cannot be read gives a manifest that says why.
+
+        Raises:
+            ConfigurationError: An OCR engine or a language pack is missing.
+        """
+        for reading in self.reader.read(ReadRequest(document) for document in documents):
+            started_at = datetime.now(UTC)
+            pages = tuple(self._classify(page) for page in reading.pages)
+            yield self._manifest(reading, pages, started_at)
+
+    def _classify(self, page: Page) -> PageResult:
+        return PageResult(
+            page_index=page.page_index,
+            prediction=self.classifier.predict(page),
+            is_blank=page.layout is not None and page.layout.is_blank,
+            text_source=page.text_source,
+            ocr_confidence=page.ocr_confidence,
+            width_pt=round(page.width_pt, 1),
+            height_pt=round(page.height_pt, 1),
+            orientation=page.orientation,
+            failure=page.failure,
+        )
+
+    def _manifest(
+        self, reading: Reading, pages: tuple[PageResult, ...], started_at: datetime
+    ) -> DocumentManifest:
+        document = reading.request.document
+        source = _source(document, reading)
+        failure = reading.failure or _failure_of_all(pages)
+        segments = segment(pages) if failure is None else ()
+        model = self.classifier.identity
+        settings = self._settings()
+        return DocumentManifest(
+            document_id=document_id(source.key, source.sha256 or "", model.sha256, settings),
+            status="failed" if failure else "done",
+            source=source,
+            model=ModelIdentity(sha256=model.sha256, name=model.name),
+            software=Software(
+                smartcat=__version__,
+                reader=reading.facts.reader if reading.facts else None,
+                ocr=reading.ocr,
+            ),
+            settings=settings,
+            pages=pages,
+            segments=segments,
+            needs_review=failure is not None or any(part.needs_review for part in segments),
+            failure=failure_of(failure) if failure else None,
+            execution=execution_of(document.path, started_at),
+        )
+
+    def _settings(self) -> Settings:
+        resolved = {"ocr": resolve_choice(self.options.ocr).value}
+        return {**self.options.model_dump(mode="python"), **resolved}
+
+
+def _failure_of_all(pages: tuple[PageResult, ...]) -> SmartCatError | None:
+    """Return an error if no page at all could be read."""
+    failures = [page.failure for page in pages if page.failure]
+    if not pages or len(failures) < len(pages):
+        return None
+    return UnreadableDocumentError(f"none of its {len(pages)} pages could be read: {failures[0]}")
+
+
+def _source(document: DocumentRef, reading: Reading) -> Source:
+    sha256, size_bytes = _fingerprint(document.path)
+    return Source(
+        key=document.key,
+        sha256=sha256,
+        size_bytes=size_bytes,
+        media_type=reading.facts.media_type if reading.facts else None,
+        page_count=reading.facts.page_count if reading.facts else None,
+    )
+
+
+def _fingerprint(path: Path) -> tuple[str | None, int | None]:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
+    except OSError:
+        return None, None

@@ -1,0 +1,73 @@
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from smartcat.errors import ConfigurationError
+from smartcat.manifest import document_id, execution_of, manifest_json, store_manifest
+from smartcat.models import (
+    DocumentManifest,
+    Execution,
+    ModelIdentity,
+    Settings,
+    Software,
+    Source,
+)
+
+SETTINGS: Settings = {"ocr": "tesserocr", "languages": ("eng", "deu"), "dpi": 150}
+
+
+def manifest(host: str = "here") -> DocumentManifest:
+    return DocumentManifest(
+        document_id="d0c",
+        status="done",
+        source=Source(key="a.pdf", sha256="00", size_bytes=1, media_type="x", page_count=0),
+        model=ModelIdentity(sha256="11", name="m"),
+        software=Software(smartcat="1", reader="r", ocr=None),
+        settings=SETTINGS,
+        needs_review=False,
+        execution=Execution(
+            path="/a.pdf", host=host, started_at=datetime(2024, 1, 1, tzinfo=UTC), elapsed_s=1
+        ),
+    )
+
+
+def test_an_identity_depends_on_each_part() -> None:
+    base = document_id("a.pdf", "00", "11", SETTINGS)
+    assert base == document_id("a.pdf", "00", "11", dict(reversed(list(SETTINGS.items()))))
+    others = {
+        document_id("b.pdf", "00", "11", SETTINGS),
+        document_id("a.pdf", "01", "11", SETTINGS),
+        document_id("a.pdf", "00", "12", SETTINGS),
+        document_id("a.pdf", "00", "11", {**SETTINGS, "dpi": 200}),
+    }
+    assert len(others - {base}) == 4
+
+
+def test_an_identity_is_the_same_on_every_machine() -> None:
+    assert (
+        document_id("Käse \udcff.pdf", "00", "11", SETTINGS) == "30156fe1e55dd1d050f77b7e73415223"
+    )
+
+
+def test_a_result_is_written_once_and_whole(tmp_path: Path) -> None:
+    path = store_manifest(tmp_path, manifest())
+    assert path == tmp_path / "documents" / "d0c" / "manifest.json"
+    assert store_manifest(tmp_path, manifest(host="elsewhere")) == path
+    assert json.loads(path.read_text())["execution"]["host"] == "here"
+    assert [file.name for file in path.parent.iterdir()] == ["manifest.json"]
+
+
+def test_a_folder_that_cannot_be_made_is_a_setting_to_mend(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ConfigurationError, match="cannot write"):
+        store_manifest(tmp_path / "file", manifest())
+
+
+def test_a_manifest_survives_json() -> None:
+    assert DocumentManifest.model_validate_json(manifest_json(manifest())) == manifest()
+
+
+def test_a_path_that_is_no_unicode_is_kept_readable() -> None:
+    assert execution_of(Path("a\udcff.pdf"), datetime.now(UTC)).path == "a\\udcff.pdf"
