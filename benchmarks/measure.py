@@ -1,0 +1,67 @@
+"""Measure programs as CPU seconds and peak memory; on noisy machines ratios and medians count."""
+
+import os
+import resource
+import statistics
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+_KIB = 1024
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a program with all its children used.
+
+    Attributes:
+        cpu_s: User and system CPU seconds.
+        peak_bytes: Largest resident set of any one process.
+        exit_code: What it ended with.
+    """
+
+    cpu_s: float
+    peak_bytes: int
+    exit_code: int
+
+
+def run(command: list[str]) -> Usage:
+    """Run a program and wait for it; its output is thrown away."""
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return Usage(_cpu_s(used), used.ru_maxrss * _KIB, process.returncode)
+
+
+def medians(commands: dict[str, list[str]], rounds: int) -> dict[str, Usage]:
+    """Run programs in turn, so that noise meets all alike; return the medians of each.
+
+    Raises:
+        RuntimeError: One of them failed.
+    """
+    usages: dict[str, list[Usage]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            usages[name].append(run(command))
+    failed = [name for name, runs in usages.items() if any(usage.exit_code for usage in runs)]
+    if failed:
+        raise RuntimeError(f"failed: {', '.join(failed)}")
+    return {name: _median(runs) for name, runs in usages.items()}
+
+
+def _median(usages: list[Usage]) -> Usage:
+    cpu_s = statistics.median(usage.cpu_s for usage in usages)
+    peak_bytes = statistics.median(usage.peak_bytes for usage in usages)
+    return Usage(cpu_s, int(peak_bytes), 0)
+
+
+def _cpu_s(used: resource.struct_rusage) -> float:
+    return used.ru_utime + used.ru_stime
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a script or a text and return where it is."""
+    path.write_text(text, encoding="utf-8")
+    return path

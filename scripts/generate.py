@@ -1,0 +1,107 @@
+"""Make what can go stale from the code: JSON Schemas, the command reference, the exit codes.
+
+Without arguments it writes the files; with ``--check`` it fails if any of them differs.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from smartcat import errors
+from smartcat.classify import BundleMetadata
+from smartcat.evaluate.result import Evaluation
+from smartcat.models import DocumentManifest, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "document-manifest": DocumentManifest,
+    "evaluation": Evaluation,
+    "model-bundle": BundleMetadata,
+    "page": Page,
+}
+COMMANDS = (
+    (),
+    ("classify",),
+    ("train",),
+    ("evaluate",),
+    ("model",),
+    ("model", "show"),
+    ("examples",),
+    ("examples", "make"),
+    ("examples", "packet"),
+)
+PROGRAM = "import sys; sys.argv[0] = 'smartcat'; from smartcat.cli import main; main()"
+TERMINAL = {"NO_COLOR": "1", "COLUMNS": "100", "TERM": "dumb"}
+
+
+def main() -> None:
+    """Write or compare all generated files."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    stale = [path for path, text in generated().items() if not _settle(path, text, check=check)]
+    if stale:
+        names = ", ".join(str(path.relative_to(ROOT)) for path in stale)
+        sys.exit(f"stale: {names}; run: make generate")
+
+
+def generated() -> dict[Path, str]:
+    """Return all generated files and what they should say."""
+    files = {ROOT / "schemas" / f"{name}.json": _schema(kind) for name, kind in SCHEMAS.items()}
+    files[ROOT / "docs" / "reference" / "commands.md"] = _commands()
+    files[ROOT / "docs" / "reference" / "exit-codes.md"] = _exit_codes()
+    return files
+
+
+def _settle(path: Path, text: str, *, check: bool) -> bool:
+    if check:
+        return path.is_file() and path.read_text(encoding="utf-8") == text
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return True
+
+
+def _schema(kind: type[BaseModel]) -> str:
+    schema = kind.model_json_schema(mode="serialization")
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _commands() -> str:
+    parts = ["# Commands\n\nMade from `--help` by `make generate`.\n"]
+    for command in COMMANDS:
+        name = " ".join(("smartcat", *command))
+        parts.append(f"\n## {name}\n\n```text\n{_help(command)}\n```\n")
+    return "".join(parts)
+
+
+def _help(command: tuple[str, ...]) -> str:
+    program = [sys.executable, "-c", PROGRAM, *command, "--help"]
+    environment = {**os.environ, **TERMINAL}
+    shown = subprocess.run(program, env=environment, capture_output=True, text=True, check=True)
+    return "\n".join(line.rstrip() for line in shown.stdout.strip().splitlines())
+
+
+def _exit_codes() -> str:
+    tree = re.search(r"( {4}SmartCatError.*)", errors.__doc__ or "", re.DOTALL)
+    lines = [
+        "# Exit codes\n",
+        "Made from `smartcat/errors.py` by `make generate`. Codes are added, never renumbered.",
+        "The tens digit is the retry policy.\n",
+        "| code | name |",
+        "|---|---|",
+        *(f"| {int(code)} | {code.name.lower().replace('_', ' ')} |" for code in errors.ExitCode),
+        "\n```text",
+        tree[1].rstrip() if tree else "",
+        "```",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

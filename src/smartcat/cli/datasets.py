@@ -1,0 +1,42 @@
+"""Read a labelled dataset, with a progress bar and warnings on stderr."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from smartcat.cli import options
+from smartcat.cli.progress import progress_bar
+from smartcat.read import ReadOptions
+
+if TYPE_CHECKING:
+    from smartcat.dataset import Dataset
+
+_SHOWN_WARNINGS = 10
+
+
+def read_labelled(
+    path: Path, read_options: ReadOptions, jobs: int | None, ocr_cache: Path | None
+) -> "Dataset":
+    """Load the labels of a dataset and read its pages.
+
+    Raises:
+        DatasetError: It is malformed, or no page of it can be read.
+        ConfigurationError: An OCR engine or a language pack is missing.
+    """
+    from smartcat.dataset import PageCache, load_dataset, read_dataset
+
+    rows = load_dataset(path)
+    cache = PageCache(ocr_cache, read_options)
+    with options.open_reader(read_options, jobs) as reader, progress_bar("Reading") as update:
+        dataset = read_dataset(rows, reader, cache, update)
+    warn(dataset.warnings)
+    return dataset
+
+
+def warn(warnings: tuple[str, ...]) -> None:
+    """Show warnings on stderr, and of very many only the first."""
+    for warning in warnings[:_SHOWN_WARNINGS]:
+        typer.echo(f"smartcat: warning: {warning}", err=True)
+    if len(warnings) > _SHOWN_WARNINGS:
+        typer.echo(f"smartcat: and {len(warnings) - _SHOWN_WARNINGS} more warnings", err=True)

@@ -1,0 +1,51 @@
+"""`smartcat evaluate`: how good is a model on labelled pages."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smartcat.cli import options
+from smartcat.cli.datasets import read_labelled
+from smartcat.read import OcrChoice
+
+EXAMPLES = """
+Examples:
+
+smartcat evaluate held-out/ --model model.smartcat
+
+smartcat evaluate held-out/ --model model.smartcat --report report.html --format json
+"""
+
+
+def evaluate(
+    dataset: options.DatasetPath,
+    model: options.Model = None,
+    output_format: options.Format = options.ReportFormat.TABLE,
+    report: Annotated[
+        Path | None, typer.Option(help="Also write a page with pictures to this HTML file.")
+    ] = None,
+    ocr_cache: options.OcrCache = None,
+    jobs: options.Jobs = None,
+    ocr: options.Ocr = OcrChoice.AUTO,
+    languages: options.Languages = options.DEFAULT_LANGUAGES,
+    dpi: options.Dpi = options.DEFAULT_DPI,
+) -> None:
+    """Measure a model on labelled pages that it has not learned from."""
+    from smartcat.classify import Classifier
+    from smartcat.evaluate import evaluate as measure
+    from smartcat.evaluate import write_report
+
+    bundle = options.load_model(model)
+    read_options = options.read_options(ocr, languages, dpi)
+    labelled = read_labelled(dataset, read_options, jobs, ocr_cache)
+    evaluation = measure(labelled, Classifier(bundle))
+    if report is not None:
+        write_report(evaluation, report, dataset=str(dataset), model_name=bundle.name)
+        typer.echo(f"Report: {report}", err=True)
+    if output_format is options.ReportFormat.JSON:
+        typer.echo(evaluation.model_dump_json(indent=2))
+    else:
+        from smartcat.cli.evaluation_tables import show_evaluation
+
+        show_evaluation(evaluation)

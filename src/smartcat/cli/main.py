@@ -1,0 +1,49 @@
+"""The command `smartcat`: its commands, and what happens when one of them fails."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from smartcat import __version__
+from smartcat.cli import classify, evaluate, examples, model, train
+from smartcat.errors import SmartCatError
+
+app = typer.Typer(
+    name="smartcat",
+    help="Sort scanned paperwork: a class and an honest confidence for every page.",
+    epilog="Start with: smartcat classify SCAN.pdf",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command(epilog=classify.EXAMPLES)(classify.classify)
+app.command(epilog=train.EXAMPLES)(train.train)
+app.command(epilog=evaluate.EXAMPLES)(evaluate.evaluate)
+app.add_typer(model.app, name="model")
+app.add_typer(examples.app, name="examples")
+
+
+def _show_version(value: bool) -> None:
+    if value:
+        typer.echo(f"smartcat {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    del version
+
+
+def main() -> None:
+    """Run the command line; the process ends with a code of `smartcat.errors.ExitCode`."""
+    try:
+        app()
+    except SmartCatError as error:
+        typer.echo(f"smartcat: {error}", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,61 @@
+"""`smartcat model`: look at model bundles."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartcat.cli import options
+
+if TYPE_CHECKING:
+    from smartcat.classify import ModelBundle
+
+app = typer.Typer(help="Look at model bundles.", no_args_is_help=True)
+
+
+@app.callback()
+def _only_subcommands() -> None:
+    """Make typer keep the name of the only subcommand."""
+
+
+@app.command(epilog="\nExample:\n\nsmartcat model show model.smartcat")
+def show(
+    model: Annotated[
+        Path | None, typer.Argument(metavar="MODEL", help="A bundle.", show_default="the starter")
+    ] = None,
+    output_format: options.Format = options.ReportFormat.TABLE,
+) -> None:
+    """Say what a bundle is: its classes, how good it was found, and what it was made from."""
+    bundle = options.load_model(model)
+    if output_format is options.ReportFormat.JSON:
+        typer.echo(bundle.metadata.model_dump_json(indent=2))
+        return
+    for name, value in _facts(bundle):
+        typer.echo(f"{name:22}{value}")
+    typer.echo("\npages in training, by class")
+    for label, pages in sorted(bundle.metadata.provenance.pages_per_label.items()):
+        typer.echo(f"  {pages:6}  {label}")
+
+
+def _facts(bundle: "ModelBundle") -> list[tuple[str, str]]:
+    metadata, threshold = bundle.metadata, bundle.metadata.threshold
+    provenance, measured = metadata.provenance, metadata.provenance.cross_validation
+    return [
+        ("name", metadata.name),
+        ("description", metadata.description or "-"),
+        ("sha256", bundle.digest),
+        ("made by", f"SmartCat {provenance.smartcat_version}"),
+        ("features", f"version {metadata.features.version}, {metadata.features.n_buckets} buckets"),
+        ("uses the layout", "yes" if metadata.features.layout else "no"),
+        ("accuracy", f"{measured.accuracy:.3f} on {measured.pages} pages, {measured.folds} folds"),
+        ("macro-F1", f"{measured.macro_f1:.3f}"),
+        ("calibration error", f"{measured.ece:.3f}"),
+        (
+            "review threshold",
+            (
+                f"{threshold.value:.2f}: accepts {threshold.coverage:.0%} of the pages, "
+                f"{threshold.accepted_error:.1%} of these wrong"
+            ),
+        ),
+        ("dataset sha256", provenance.dataset_sha256),
+    ]

@@ -1,0 +1,121 @@
+"""Options that several commands share, and what is built from them."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartcat.errors import UsageError
+
+if TYPE_CHECKING:
+    from smartcat.classify import ModelBundle
+from smartcat.read import OcrChoice, Reader, ReadLimits, ReadOptions
+
+
+class ReportFormat(StrEnum):
+    """How facts and figures are shown."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+Ocr = Annotated[
+    OcrChoice,
+    typer.Option(envvar="SMARTCAT_OCR", help="What recognises pages without a text layer."),
+]
+Languages = Annotated[
+    str,
+    typer.Option(
+        envvar="SMARTCAT_LANGUAGES",
+        metavar="CODES",
+        help="Tesseract languages, joined by +. Each one more costs a quarter of the time.",
+    ),
+]
+Dpi = Annotated[
+    int,
+    typer.Option(
+        envvar="SMARTCAT_DPI", min=50, max=600, help="Resolution at which pages are recognised."
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        envvar="SMARTCAT_JOBS", min=1, help="Reading processes.", show_default="one a core"
+    ),
+]
+PageTimeout = Annotated[
+    int,
+    typer.Option(
+        envvar="SMARTCAT_PAGE_TIMEOUT",
+        min=1,
+        metavar="SECONDS",
+        help="CPU time after which a page is given up; the rest of the document goes on.",
+    ),
+]
+Model = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="SMARTCAT_MODEL",
+        help="The model bundle that decides.",
+        show_default="the starter model",
+    ),
+]
+Format = Annotated[
+    ReportFormat, typer.Option("--format", help="How the result is shown on stdout.")
+]
+DatasetPath = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DATASET", help="A folder with a folder per class, or with a labels.csv."
+    ),
+]
+OcrCache = Annotated[
+    Path | None,
+    typer.Option(help="Keep recognised pages in this folder, and take them from it."),
+]
+
+DEFAULT_LANGUAGES = "+".join(ReadOptions().languages)
+DEFAULT_DPI = ReadOptions().dpi
+DEFAULT_PAGE_TIMEOUT = ReadLimits().page_cpu_s
+
+
+def read_options(ocr: OcrChoice, languages: str, dpi: int) -> ReadOptions:
+    """Build the read options.
+
+    Raises:
+        UsageError: No language was named.
+    """
+    codes = tuple(code for code in languages.replace(",", "+").split("+") if code)
+    if not codes or not all(code.replace("_", "").isalnum() for code in codes):
+        raise UsageError(f"--languages is '{languages}'; name Tesseract languages, as in eng+deu")
+    return ReadOptions(ocr=ocr, languages=codes, dpi=dpi)
+
+
+@contextmanager
+def open_reader(
+    options: ReadOptions, jobs: int | None, page_timeout_s: int = DEFAULT_PAGE_TIMEOUT
+) -> Iterator[Reader]:
+    """Start a reader, and end its processes whatever happens."""
+    limits = ReadLimits(page_cpu_s=page_timeout_s)
+    with Reader(options, limits, jobs or _cores()) as reader:
+        yield reader
+
+
+def load_model(path: Path | None) -> "ModelBundle":
+    """Load the bundle that was asked for, or else the starter model.
+
+    Raises:
+        BundleError: It is missing, or not a bundle that this version can use.
+    """
+    from smartcat.classify import load_bundle, starter_bundle_path
+
+    return load_bundle(path or starter_bundle_path())
+
+
+def _cores() -> int:
+    """Count the cores that this process may use; in a container fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,84 @@
+"""Manifests as a table for people, a segment a row."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from smartcat.models import Classified, DocumentManifest, Segment
+
+_PLAIN_WIDTH = 120
+"""Width where stdout is no terminal, so that a pipe does not cut words to 80 columns."""
+
+
+class TableWriter:
+    """Collects rows, and shows them at the end with a line that sums up."""
+
+    def __init__(self) -> None:
+        self._table = Table(box=None, pad_edge=False, header_style="bold")
+        self._table.add_column("Document", overflow="fold")
+        self._table.add_column("Pages", justify="right")
+        self._table.add_column("Class")
+        self._table.add_column("Confidence", justify="right")
+        self._table.add_column("Review", overflow="fold")
+        self._stored: list[Path] = []
+        self._documents = self._failed = self._pages = self._segments = self._reviews = 0
+
+    def add(self, manifest: DocumentManifest, stored_at: Path | None) -> None:
+        """Add the rows of one document."""
+        if stored_at is not None:
+            self._stored.append(stored_at)
+        self._documents += 1
+        self._pages += len(manifest.pages)
+        self._segments += len(manifest.segments)
+        self._reviews += sum(segment.needs_review for segment in manifest.segments)
+        key = Text(manifest.source.key)
+        if manifest.failure:
+            self._failed += 1
+            self._table.add_row(key, "", "failed", "", manifest.failure.message, style="red")
+        for segment in manifest.segments:
+            self._table.add_row(key, *_cells(segment))
+            key = Text("")
+
+    def finish(self) -> None:
+        """Show the table."""
+        console = Console(highlight=False)
+        if not console.is_terminal:
+            console = Console(highlight=False, width=_PLAIN_WIDTH)
+        console.print(self._table)
+        console.print()
+        console.print(self._summary(), soft_wrap=True)
+        for path in self._stored[:1]:
+            more = f" and {len(self._stored) - 1} more" if len(self._stored) > 1 else ""
+            console.print(f"Manifest: {path}{more}", soft_wrap=True, markup=False)
+
+    def _summary(self) -> str:
+        documents = _count(self._documents, "document")
+        pages, segments = _count(self._pages, "page"), _count(self._segments, "segment")
+        parts = [f"{documents}, {pages}, {segments}", f"{self._reviews} to review"]
+        if self._failed:
+            parts.append(f"{self._failed} failed")
+        return " · ".join(parts)
+
+
+def _cells(segment: Segment) -> tuple[Text, ...]:
+    prediction = segment.prediction
+    guess = prediction if isinstance(prediction, Classified) else prediction.best_guess
+    label = guess.label if guess else ""
+    style = "yellow" if segment.needs_review else "green"
+    return (
+        Text(_page_numbers(segment)),
+        Text(f"{label}?" if segment.needs_review else label, style=style),
+        Text(f"{guess.confidence:.0%}" if guess else ""),
+        Text("; ".join(segment.review_reasons), style="yellow"),
+    )
+
+
+def _page_numbers(segment: Segment) -> str:
+    first, last = segment.first_page + 1, segment.last_page + 1
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,34 @@
+"""What is loaded when: start-up is guarded by the set of modules, which knows no noise."""
+
+import subprocess
+import sys
+
+HEAVY_TRAINING = {"sklearn", "scipy", "joblib", "matplotlib", "pandas"}
+READING = {"pymupdf", "tesserocr", "pytesseract", "PIL"}
+
+
+def loaded_by(code: str) -> set[str]:
+    program = f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
+    command = [sys.executable, "-c", program]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(shown.stdout.split())
+
+
+def test_the_package_itself_loads_nothing_heavy() -> None:
+    assert not loaded_by("import smartcat") & (HEAVY_TRAINING | READING | {"numpy", "pydantic"})
+
+
+def test_the_command_line_loads_neither_training_nor_reading_libraries() -> None:
+    assert not loaded_by("import smartcat.cli.main") & (HEAVY_TRAINING | READING)
+
+
+def test_serving_a_bundle_needs_numpy_and_no_training_library() -> None:
+    code = (
+        "from smartcat.classify import Classifier, load_bundle, starter_bundle_path\n"
+        "from smartcat.models import Page\n"
+        "page = Page(page_index=0, text='Gehaltsabrechnung Brutto Netto', text_source='supplied')\n"
+        "Classifier(load_bundle(starter_bundle_path())).predict(page)"
+    )
+    modules = loaded_by(code)
+    assert "numpy" in modules
+    assert not modules & (HEAVY_TRAINING | READING)
