@@ -1,14 +1,20 @@
 """Measure programs as CPU seconds and peak memory; on noisy machines ratios and medians count."""
 
-import os
-import resource
 import statistics
 import subprocess
-import tempfile
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 _KIB = 1024
+_LAUNCHER = """
+import os, sys
+pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=[
+    (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_DUP2, 1, 2)])
+_, status, used = os.wait4(pid, 0)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss, os.waitstatus_to_exitcode(status))
+"""
+"""A small process in between: a child's peak memory starts from that of its parent."""
 
 
 @dataclass(frozen=True)
@@ -28,11 +34,10 @@ class Usage:
 
 def run(command: list[str]) -> Usage:
     """Run a program and wait for it; its output is thrown away."""
-    with tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    return Usage(_cpu_s(used), used.ru_maxrss * _KIB, process.returncode)
+    launcher = [sys.executable, "-S", "-c", _LAUNCHER, *command]
+    shown = subprocess.run(launcher, capture_output=True, text=True, check=True)
+    cpu_s, peak_kib, exit_code = shown.stdout.split()
+    return Usage(float(cpu_s), int(peak_kib) * _KIB, int(exit_code))
 
 
 def medians(commands: dict[str, list[str]], rounds: int) -> dict[str, Usage]:
@@ -55,10 +60,6 @@ def _median(usages: list[Usage]) -> Usage:
     cpu_s = statistics.median(usage.cpu_s for usage in usages)
     peak_bytes = statistics.median(usage.peak_bytes for usage in usages)
     return Usage(cpu_s, int(peak_bytes), 0)
-
-
-def _cpu_s(used: resource.struct_rusage) -> float:
-    return used.ru_utime + used.ru_stime
 
 
 def write_text(path: Path, text: str) -> Path:

@@ -1,7 +1,7 @@
 """The way of the data: read pages ─► classify each page ─► segment the stream ─► manifest."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,11 +32,13 @@ class Pipeline:
         reader: Reads pages; its options are those that follow.
         options: How pages are read.
         classifier: Gives each page its class.
+        on_page: Told after each page how many of its document are done, of how many.
     """
 
     reader: Reader
     options: ReadOptions
     classifier: Classifier
+    on_page: Callable[[int, int], None] = lambda _done, _total: None
 
     def run(self, documents: Iterable[DocumentRef]) -> Iterator[DocumentManifest]:
         """Process documents in order; each manifest comes as soon as its last page is done.
@@ -48,8 +50,13 @@ class Pipeline:
         """
         for reading in self.reader.read(ReadRequest(document) for document in documents):
             started_at = datetime.now(UTC)
-            pages = tuple(self._classify(page) for page in reading.pages)
-            yield self._manifest(reading, pages, started_at)
+            yield self._manifest(reading, tuple(self._classify_all(reading)), started_at)
+
+    def _classify_all(self, reading: Reading) -> Iterator[PageResult]:
+        page_count = reading.facts.page_count if reading.facts else 0
+        for done, page in enumerate(reading.pages, start=1):
+            yield self._classify(page)
+            self.on_page(done, page_count)
 
     def _classify(self, page: Page) -> PageResult:
         return PageResult(

@@ -1,7 +1,6 @@
 """The classify stage: a page and a model bundle in, a prediction out. It needs numpy alone."""
 
 from smartcat.classify.bundle import (
-    LinearModel,
     ModelBundle,
     load_bundle,
     starter_bundle_path,
@@ -16,6 +15,7 @@ from smartcat.classify.bundle_metadata import (
 from smartcat.classify.calibration import Calibration
 from smartcat.classify.classifier import Classifier
 from smartcat.classify.features import FEATURE_SCHEMA, FeatureSchema, extract, weigh
+from smartcat.classify.linear_model import LinearModel
 
 __all__ = [
     "FEATURE_SCHEMA",

@@ -7,12 +7,11 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from smartcat.classify.bundle_metadata import BundleMetadata
 from smartcat.classify.features import FEATURE_SCHEMA
+from smartcat.classify.linear_model import LinearModel
 from smartcat.classify.tensor_file import Array, TensorFile, TensorFileError, tensor_bytes
 from smartcat.errors import (
     AccessDeniedError,
@@ -25,24 +24,11 @@ FORMAT = "smartcat-model"
 FORMAT_VERSION = 1
 """Raise it when an older SmartCat could not use a new bundle, or the reverse."""
 
-_WEIGHTS, _SCALES, _BIASES = "classify/weights", "classify/scales", "classify/biases"
+_PREFIX = "classify/"
+"""Other models may live in the same file under prefixes of their own."""
+
 _MARK_BYTES = 64
 """Where a bundle's format name stands, at the latest: a cut-off bundle is known by it."""
-
-
-@dataclass(frozen=True, slots=True)
-class LinearModel:
-    """The weights of the classifier; margins are ``values @ weights[buckets] + biases``.
-
-    Attributes:
-        weights: Buckets by labels.
-        scales: How telling each bucket is; 0 where training knew nothing of it.
-        biases: One a label.
-    """
-
-    weights: NDArray[np.float16]
-    scales: NDArray[np.float16]
-    biases: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +67,7 @@ def load_bundle(path: Path) -> ModelBundle:
     """
     try:
         file = TensorFile(path)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise BundleNotFoundError(
             f"there is no model bundle at {path}; `smartcat train` makes one"
         ) from error
@@ -107,9 +93,7 @@ def write_bundle(path: Path, metadata: BundleMetadata, model: LinearModel) -> No
         AccessDeniedError: It cannot be written there.
     """
     tensors: dict[str, Array] = {
-        _WEIGHTS: model.weights,
-        _SCALES: model.scales,
-        _BIASES: model.biases,
+        f"{_PREFIX}{name}": getattr(model, name) for name in LinearModel.__slots__
     }
     described = metadata.model_dump_json()
     data = tensor_bytes(tensors, {})
@@ -123,10 +107,12 @@ def write_bundle(path: Path, metadata: BundleMetadata, model: LinearModel) -> No
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(tensor_bytes(tensors, texts))
-        part.replace(path)
+        try:
+            part.write_bytes(tensor_bytes(tensors, texts))
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise AccessDeniedError(
             f"cannot write the model bundle {path}: {error.strerror}"
         ) from error
@@ -155,21 +141,22 @@ def _damaged(path: Path, reason: str) -> BundleIncompatibleError:
 
 
 def _check_version(path: Path, file: TensorFile) -> None:
-    """Refuse other versions before their fields are looked at."""
+    """Refuse other versions before any other field is looked at."""
     try:
-        versions = (
-            int(file.metadata["format_version"]),
-            int(json.loads(file.metadata["bundle"])["features"]["version"]),
-        )
+        _compare(path, "format", int(file.metadata["format_version"]), FORMAT_VERSION)
+        features = json.loads(file.metadata["bundle"])["features"]
+        _compare(path, "features", int(features["version"]), FEATURE_SCHEMA)
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise _damaged(path, "it does not tell its version") from error
-    if versions == (FORMAT_VERSION, FEATURE_SCHEMA):
+
+
+def _compare(path: Path, what: str, version: int, known: int) -> None:
+    if version == known:
         return
-    is_newer = versions > (FORMAT_VERSION, FEATURE_SCHEMA)
-    age, remedy = ("newer", "upgrade SmartCat") if is_newer else ("older", "train it anew")
+    age, remedy = ("a newer", "upgrade") if version > known else ("an older", "train it anew with")
     raise BundleIncompatibleError(
-        f"the model bundle {path} was made by {age} SmartCat (format {versions[0]}, features "
-        f"{versions[1]}; this one reads {FORMAT_VERSION} and {FEATURE_SCHEMA}): {remedy}"
+        f"the model bundle {path} was made by {age} SmartCat ({what} {version}, this one knows "
+        f"{known}): {remedy} SmartCat"
     )
 
 
@@ -192,14 +179,12 @@ def _metadata(path: Path, file: TensorFile) -> BundleMetadata:
 
 
 def _model(path: Path, file: TensorFile, metadata: BundleMetadata) -> LinearModel:
-    n_buckets, n_labels = metadata.features.n_buckets, len(metadata.labels)
-    expected = {
-        _WEIGHTS: (np.float16, (n_buckets, n_labels)),
-        _SCALES: (np.float16, (n_buckets,)),
-        _BIASES: (np.float32, (n_labels,)),
+    tensors = {
+        name.removeprefix(_PREFIX): tensor
+        for name, tensor in file.tensors.items()
+        if name.startswith(_PREFIX)
     }
-    for name, (dtype, shape) in expected.items():
-        tensor = file.tensors.get(name)
-        if tensor is None or tensor.dtype != dtype or tensor.shape != shape:
-            raise _damaged(path, f"the array {name} is missing, or of the wrong type or shape")
-    return LinearModel(*(file.tensors[name] for name in expected))
+    try:
+        return LinearModel.checked(tensors, metadata.features.n_buckets, len(metadata.labels))
+    except ValueError as error:
+        raise _damaged(path, str(error)) from error

@@ -20,7 +20,7 @@ class Threshold(_Record):
     Attributes:
         value: Confidences of at least this are accepted.
         target_error: Share of wrong pages among the accepted that was aimed at.
-        target_met: Whether it was reached without too much review.
+        target_met: Whether it was reached.
         accepted_error: Share of wrong pages among the accepted, out of fold.
         coverage: Share of pages that are accepted, out of fold.
         pages: How many pages this was measured on.
@@ -62,6 +62,7 @@ class Provenance(_Record):
         trained_on: The day, if it was told; a given day keeps bundles reproducible.
         dataset_sha256: Digest of all pages and labels that it learned from.
         pages_per_label: How many pages of each label.
+        softness: How boldly it leans on the most telling features; chosen on unseen documents.
         pages_with_layout: How many of all had a layout.
         pages_without_text: How many of all had no text.
         cross_validation: How well it does.
@@ -71,6 +72,7 @@ class Provenance(_Record):
     trained_on: date | None = None
     dataset_sha256: str
     pages_per_label: dict[ClassLabel, int]
+    softness: float
     pages_with_layout: int
     pages_without_text: int
     cross_validation: CrossValidation

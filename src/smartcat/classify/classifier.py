@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from smartcat.classify.bundle import ModelBundle
 from smartcat.classify.evidence import evidence
-from smartcat.classify.features import Buckets, extract, weigh
+from smartcat.classify.features import Buckets, extract
 from smartcat.models import (
     Abstained,
     AbstentionReason,
@@ -45,7 +45,7 @@ class Classifier:
         if reason is not None:
             return Abstained(reason=reason)
         buckets = extract(page, self._metadata.features)
-        added = self._added(buckets)
+        added = self._model.added(buckets, self._metadata.features)
         top = self._top(self._calibrated(page, added))
         words = self._evidence(page, buckets, added, self.labels.index(top[0].label))
         best = top[0]
@@ -57,7 +57,8 @@ class Classifier:
 
     def probabilities(self, page: Page) -> NDArray[np.float64]:
         """Calibrated probabilities of all labels, whether or not ``predict`` would give one."""
-        return self._calibrated(page, self._added(extract(page, self._metadata.features)))
+        schema = self._metadata.features
+        return self._calibrated(page, self._model.added(extract(page, schema), schema))
 
     def _unscored_reason(self, page: Page) -> AbstentionReason | None:
         if page.failure is not None:
@@ -69,12 +70,6 @@ class Classifier:
         if page.layout is not None and self._metadata.features.layout:
             return None
         return AbstentionReason.NO_TEXT
-
-    def _added(self, buckets: Buckets) -> NDArray[np.float64]:
-        """What each feature adds to the margin of each label: features by labels."""
-        scales = self._model.scales[buckets].astype(np.float32)
-        values = weigh(buckets, scales, self._metadata.features)
-        return np.asarray(values[:, None] * self._model.weights[buckets].astype(np.float64))
 
     def _calibrated(self, page: Page, added: NDArray[np.float64]) -> NDArray[np.float64]:
         margins = added.sum(axis=0) + self._model.biases

@@ -4,18 +4,15 @@ OCR noise is folded away here: case is kept apart, every digit reads ``0``, and 
 white space becomes one space, one line end, or one blank line.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 CodePoints = NDArray[np.uint32]
 Positions = NDArray[np.int64]
-
-_TABLE_SIZE = 0x2400
-"""Latin, Greek, Cyrillic, punctuation and currency; what lies above counts as a letter."""
 
 
 class Kind(IntEnum):
@@ -47,11 +44,10 @@ class TextCodes:
 def normalise(text: str) -> TextCodes:
     """Fold a page's text into code points; indexes in ``origin`` are those of ``text``."""
     stripped = text.strip()
-    codes = np.frombuffer(f"\n{stripped}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    folds, kind_table = _tables()
-    clipped = np.minimum(codes, _TABLE_SIZE)
-    kinds = kind_table[clipped]
-    folded = np.where(codes < _TABLE_SIZE, folds[clipped], codes)
+    padded = f"\n{stripped}\n"
+    folded = np.frombuffer(padded.translate(_FOLDS).encode("utf-32-le", "surrogatepass"), "<u4")
+    kinds = np.frombuffer(padded.translate(_KINDS).encode("latin-1"), np.uint8)
+    folded, kinds = folded.copy(), kinds.copy()
     kept = _collapse_white_space(folded, kinds)
     leading = len(text) - len(text.lstrip())
     origin = np.clip(kept - 1, 0, max(len(stripped) - 1, 0)) + leading
@@ -85,15 +81,6 @@ def _collapse_white_space(folded: CodePoints, kinds: NDArray[np.uint8]) -> Posit
     return np.flatnonzero(keep)
 
 
-@cache
-def _tables() -> tuple[CodePoints, NDArray[np.uint8]]:
-    """Folded code point and kind of the code points below ``_TABLE_SIZE``; the last is a letter."""
-    characters = [chr(code) for code in range(_TABLE_SIZE)]
-    kinds = np.array([*map(_kind, characters), Kind.LETTER], dtype=np.uint8)
-    folds = np.array([*map(_fold, characters), 0], dtype=np.uint32)
-    return folds, kinds
-
-
 def _kind(character: str) -> Kind:
     if character.isalpha():
         return Kind.UPPER if character.isupper() else Kind.LETTER
@@ -110,3 +97,19 @@ def _fold(character: str) -> int:
         return ord("0")
     lower = character.lower()
     return ord(lower) if len(lower) == 1 else ord(character)
+
+
+class _Translation(dict[int, int]):
+    """A table for ``str.translate``, filled as characters come up: whole tables start slowly."""
+
+    def __init__(self, translate: Callable[[str], int]) -> None:
+        super().__init__()
+        self._translate = translate
+
+    def __missing__(self, code: int) -> int:
+        self[code] = translated = self._translate(chr(code))
+        return translated
+
+
+_FOLDS = _Translation(_fold)
+_KINDS = _Translation(_kind)

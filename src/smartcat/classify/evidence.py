@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from smartcat.classify.codes import Kind, Positions, TextCodes, normalise, runs
 from smartcat.classify.features import Buckets, FeatureSchema, bucket_of
-from smartcat.classify.hashing import PrefixHashes
+from smartcat.classify.hashing import PrefixHashes, distinct
 from smartcat.classify.text_features import Block, occurrences
 
 MOST_WORDS = 5
@@ -31,9 +31,7 @@ def evidence(
     codes = normalise(text)
     starts, ends = runs(codes.kinds >= Kind.DIGIT)
     shares = _shares(codes, buckets, contributions, schema)
-    _, first, same_word = np.unique(
-        PrefixHashes(codes.folded).of(starts, ends), return_index=True, return_inverse=True
-    )
+    first, same_word = distinct(PrefixHashes(codes.folded).of(starts, ends))
     sums = np.bincount(same_word, weights=_per_word(shares, starts, ends), minlength=first.size)
     letters = np.concatenate(([0], np.cumsum(codes.kinds >= Kind.UPPER)))
     readable = (letters[ends] - letters[starts])[first] >= FEWEST_LETTERS

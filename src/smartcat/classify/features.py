@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from smartcat.classify.codes import normalise
-from smartcat.classify.hashing import Hashes
+from smartcat.classify.hashing import Hashes, distinct
 from smartcat.classify.layout_features import LAYOUT_FEATURES, layout_features
 from smartcat.classify.text_features import Block, occurrences
 from smartcat.models import Page
@@ -18,7 +18,7 @@ FEATURE_SCHEMA = 1
 """Raise it with every change of what ``extract`` or ``weigh`` returns for the same page."""
 
 _TEXT_BLOCKS = len(Block) - 1
-_BLOCK_WEIGHTS = np.array([1, 1, 1, 0.5]) / np.sqrt(3)
+_BLOCK_WEIGHTS = np.array([1, 1, 1, 1, 0.5]) / np.sqrt(_TEXT_BLOCKS)
 """Length of each block; the text alone has length one, the layout only leans on it."""
 
 Buckets = NDArray[np.uint32]
@@ -50,7 +50,8 @@ def extract(page: Page, schema: FeatureSchema) -> Buckets:
     text = [
         bucket_of(found.hashes, found.block, schema) for found in occurrences(normalise(page.text))
     ]
-    buckets = np.unique(np.concatenate(text))
+    found = np.concatenate(text)
+    buckets = found[distinct(found)[0]]
     if not schema.layout:
         return buckets
     layout = layout_features(page) + np.uint32(Block.LAYOUT << schema.bucket_bits)

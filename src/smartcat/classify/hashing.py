@@ -59,6 +59,22 @@ def mix(hashes: Hashes, tag: int) -> Hashes:
     return np.asarray(mixed ^ (mixed >> np.uint64(31)))
 
 
+def distinct(values: NDArray[np.unsignedinteger]) -> tuple[Positions, Positions]:
+    """Find equal values; `numpy.unique` does, too, but loads `numpy.ma` for it at every start.
+
+    Returns:
+        Where each distinct value is first, in ascending order of the values; and for each value
+        which of these it is.
+    """
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    is_new = np.ones(values.size, dtype=np.bool_)
+    is_new[1:] = ordered[1:] != ordered[:-1]
+    which = np.empty(values.size, dtype=np.int64)
+    which[order] = np.cumsum(is_new) - 1
+    return order[is_new], which
+
+
 def _powers(base: int, count: int) -> Hashes:
     """``base**0 .. base**(count - 1)`` modulo 2**64."""
     powers = np.full(count, base, dtype=np.uint64)

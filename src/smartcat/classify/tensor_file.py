@@ -18,9 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-Array = NDArray[np.floating]
+Array = NDArray[np.floating] | NDArray[np.uint32]
 
-_DTYPES: dict[str, np.dtype[np.floating]] = {"F16": np.dtype("<f2"), "F32": np.dtype("<f4")}
+_DTYPES: dict[str, np.dtype[np.floating] | np.dtype[np.uint32]] = {
+    "F16": np.dtype("<f2"),
+    "F32": np.dtype("<f4"),
+    "U32": np.dtype("<u4"),
+}
 _LENGTH_BYTES = 8
 _LARGEST_HEADER_BYTES = 4 << 20
 _ALIGNMENT = 8
@@ -88,7 +92,7 @@ def tensor_bytes(tensors: Mapping[str, Array], metadata: Mapping[str, str]) -> b
     """A file of arrays; the same arrays and texts give the same bytes.
 
     Args:
-        tensors: Arrays of 16- or 32-bit floats; those of 32 bits come first, for alignment.
+        tensors: Arrays of one of the known types; those of 32 bits come first, for alignment.
         metadata: Texts for the header; they stand at its begin, in the order given.
     """
     names = {dtype: name for name, dtype in _DTYPES.items()}

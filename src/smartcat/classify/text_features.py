@@ -1,4 +1,4 @@
-"""What a page's text says: three views of it, as hashed occurrences.
+"""What a page's text says: four views of it, as hashed occurrences.
 
 Each view is a block. Its occurrences keep the span of characters that they came from,
 so that a prediction can be traced back to the page's own words.
@@ -15,6 +15,8 @@ from smartcat.classify.hashing import Hashes, PrefixHashes, combine, mix
 
 CHARACTER_NGRAMS = (2, 3, 4)
 SHAPE_NGRAMS = (1, 2, 3)
+TOP_LINES = 8
+BOTTOM_LINES = 5
 LONGEST_SHAPE_RUN = 3
 
 
@@ -23,8 +25,9 @@ class Block(IntEnum):
 
     WORDS = 0
     CHARACTERS = 1
-    SHAPES = 2
-    LAYOUT = 3
+    PLACES = 2
+    SHAPES = 3
+    LAYOUT = 4
 
 
 class Tag(IntEnum):
@@ -34,6 +37,12 @@ class Tag(IntEnum):
     WORD_PAIR = 2
     CHARACTERS = 3
     SHAPE = 4
+    TOP_WORD = 5
+    BOTTOM_WORD = 6
+    FIRST_WORD = 7
+    FIRST_WORDS = 8
+    LAST_WORD = 9
+    CAPTION = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,7 @@ def occurrences(codes: TextCodes) -> Iterator[Occurrences]:
     yield from _characters(codes, prefixes)
     if words.hashes.size:
         yield from _words(words)
+        yield from _places(codes, words)
         yield from _shapes(codes)
 
 
@@ -82,6 +92,31 @@ def _characters(codes: TextCodes, prefixes: PrefixHashes) -> Iterator[Occurrence
             Block.CHARACTERS, prefixes.of(starts, starts + length), starts, starts + length
         )
         yield _tagged(grams, Block.CHARACTERS, Tag.CHARACTERS)
+
+
+def _places(codes: TextCodes, words: Occurrences) -> Iterator[Occurrences]:
+    """Where words stand: near the top or the bottom, at the ends of lines, before a colon."""
+    line_ends = np.cumsum(codes.kinds == Kind.LINE_END)[words.starts]
+    starts_line = np.diff(line_ends, prepend=-1) > 0
+    line = np.cumsum(starts_line) - 1
+    ends_line = np.append(starts_line[1:], [True])
+    for tag, mask in (
+        (Tag.TOP_WORD, line < TOP_LINES),
+        (Tag.BOTTOM_WORD, line > line[-1] - BOTTOM_LINES),
+        (Tag.FIRST_WORD, starts_line),
+        (Tag.LAST_WORD, ends_line),
+        (Tag.CAPTION, codes.folded[words.ends] == ord(":")),
+    ):
+        chosen = Occurrences(Block.PLACES, words.hashes[mask], words.starts[mask], words.ends[mask])
+        yield _tagged(chosen, Block.PLACES, tag)
+    first = np.flatnonzero(starts_line & ~ends_line)
+    openings = Occurrences(
+        Block.PLACES,
+        combine((words.hashes[first], words.hashes[first + 1])),
+        words.starts[first],
+        words.ends[first + 1],
+    )
+    yield _tagged(openings, Block.PLACES, Tag.FIRST_WORDS)
 
 
 def _shapes(codes: TextCodes) -> Iterator[Occurrences]:

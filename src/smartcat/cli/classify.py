@@ -1,5 +1,6 @@
 """`smartcat classify`: documents in, manifests out."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ import typer
 from smartcat.cli import options
 from smartcat.cli.documents import find_documents
 from smartcat.cli.output import ManifestWriter, OutputFormat, writer_for
-from smartcat.cli.progress import progress_bar
+from smartcat.cli.progress import ClassifyingBar, classifying_bar
 from smartcat.errors import ExitCode
 from smartcat.manifest import store_manifest
 from smartcat.models import DocumentManifest
@@ -50,28 +51,39 @@ def classify(
 
     documents = find_documents(paths)
     read_options = options.read_options(ocr, languages, dpi)
+    writer = writer_for(output_format)
     classifier = Classifier(options.load_model(model))
-    with options.open_reader(read_options, jobs, page_timeout) as reader:
-        manifests = Pipeline(reader, read_options, classifier).run(documents)
-        outcomes = _show(manifests, len(documents), writer_for(output_format), out)
+    with (
+        options.open_reader(read_options, jobs, page_timeout) as reader,
+        classifying_bar(len(documents), is_shown=not _streams_to_terminal(output_format)) as bar,
+    ):
+        manifests = Pipeline(reader, read_options, classifier, bar.page_done).run(documents)
+        outcomes = _show(manifests, writer, out, bar)
+    writer.finish()
     raise typer.Exit(_exit_code(outcomes, fail_on_review=fail_on_review))
 
 
+def _streams_to_terminal(output_format: OutputFormat) -> bool:
+    """Whether results appear where a bar would be drawn: tables are shown at the end."""
+    return output_format is not OutputFormat.TABLE and sys.stdout.isatty()
+
+
 def _show(
-    manifests: Iterable[DocumentManifest], total: int, writer: ManifestWriter, out: Path | None
+    manifests: Iterable[DocumentManifest],
+    writer: ManifestWriter,
+    out: Path | None,
+    bar: ClassifyingBar,
 ) -> list[DocumentManifest]:
     """Show and store manifests as they come; return them without their pages."""
     outcomes = []
-    with progress_bar("Classifying") as update:
-        for manifest in manifests:
-            stored_at = store_manifest(out, manifest) if out else None
-            writer.add(manifest, stored_at)
-            if manifest.failure:
-                path, message = manifest.execution.path, manifest.failure.message
-                typer.echo(f"smartcat: {path}: {message}", err=True)
-            outcomes.append(manifest.model_copy(update={"pages": (), "segments": ()}))
-            update(len(outcomes), total)
-    writer.finish()
+    for manifest in manifests:
+        stored_at = store_manifest(out, manifest) if out else None
+        writer.add(manifest, stored_at)
+        if manifest.failure:
+            path, message = manifest.execution.path, manifest.failure.message
+            typer.echo(f"smartcat: {path}: {message}", err=True)
+        outcomes.append(manifest.model_copy(update={"pages": (), "segments": ()}))
+        bar.document_done()
     return outcomes
 
 

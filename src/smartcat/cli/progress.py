@@ -3,24 +3,26 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
-Update = Callable[[int, int | None], None]
-"""Told how much is done of how much; the latter may not be known."""
+Update = Callable[[int, int], None]
+"""Told how much is done, of how much."""
 
 
 @contextmanager
-def progress_bar(description: str) -> Iterator[Update]:
+def progress_bar(description: str, *, is_shown: bool = True) -> Iterator[Update]:
     """Show a bar while the block runs."""
-    if not sys.stderr.isatty():
+    if not (is_shown and sys.stderr.isatty()):
         yield lambda _done, _total: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     # Without a refreshing thread: reading processes are forked, which wants a single thread.
     with Progress(
-        *columns,
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=Console(stderr=True),
         auto_refresh=False,
@@ -28,7 +30,35 @@ def progress_bar(description: str) -> Iterator[Update]:
     ) as bar:
         task = bar.add_task(description, total=None)
 
-        def update(done: int, total: int | None) -> None:
+        def update(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, refresh=True)
 
         yield update
+
+
+@dataclass
+class ClassifyingBar:
+    """Shows how many documents are done; of a single document, how many pages."""
+
+    documents: int
+    update: Update
+    done: int = 0
+
+    def page_done(self, done: int, total: int) -> None:
+        """Count a page."""
+        if self.documents == 1:
+            self.update(done, total)
+
+    def document_done(self) -> None:
+        """Count a document."""
+        self.done += 1
+        if self.documents > 1:
+            self.update(self.done, self.documents)
+
+
+@contextmanager
+def classifying_bar(documents: int, *, is_shown: bool) -> Iterator[ClassifyingBar]:
+    """Show a bar while documents are classified."""
+    description = "Pages" if documents == 1 else "Documents"
+    with progress_bar(description, is_shown=is_shown) as update:
+        yield ClassifyingBar(documents, update)

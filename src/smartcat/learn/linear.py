@@ -15,21 +15,22 @@ from smartcat.classify.features import Buckets
 FEWEST_PAGES = 2
 """A feature of one page only cannot tell anything of others."""
 
-PRIOR_PAGES = 5.0
+PRIOR_PAGES = 2.0
 """So many pages of the usual mix of labels are added to what was seen of a feature."""
 
 LEAST_SCALE = 0.05
 """What a feature counts that tells nothing; the telling ones come near one or two."""
-
-SOFTNESS = 3.0
-"""The machine's C: pages within the margin are a cost, but not to be avoided at any price."""
 
 _ABSENT_MARGIN = -1.0
 """Margin of a label that the pages do not have: that of pages which are clearly not of it."""
 
 
 def fit_linear(
-    pages: Sequence[Buckets], codes: NDArray[np.int64], n_labels: int, schema: FeatureSchema
+    pages: Sequence[Buckets],
+    codes: NDArray[np.int64],
+    n_labels: int,
+    schema: FeatureSchema,
+    softness: float,
 ) -> LinearModel:
     """Fit scales, weights and biases.
 
@@ -38,29 +39,31 @@ def fit_linear(
         codes: The label of each page.
         n_labels: How many labels there are; some may have no page.
         schema: How the buckets were made.
+        softness: The machine's C, what a page within the margin costs: with less of it the model
+            leans on many features rather than on the few that tell most.
     """
     scales = _scales(pages, codes, schema).astype(np.float16)
     known = np.flatnonzero(scales)
     matrix = _matrix(pages, scales.astype(np.float32), schema)[:, known]
     present = np.unique(codes)
-    machine = LinearSVC(C=SOFTNESS, loss="hinge", tol=1e-2, random_state=0)
+    machine = LinearSVC(C=softness, loss="hinge", tol=1e-2, random_state=0)
     with warnings.catch_warnings():
         # liblinear stops near enough; margins are calibrated afterwards in any case
         warnings.simplefilter("ignore", ConvergenceWarning)
         machine.fit(matrix, codes)
-    weights = np.zeros((schema.n_buckets, n_labels), dtype=np.float16)
+    weights = np.zeros((known.size, n_labels), dtype=np.float16)
     biases = np.full(n_labels, _ABSENT_MARGIN, dtype=np.float32)
-    weights[np.ix_(known, present)] = _one_per_label(machine.coef_).T
+    weights[:, present] = _one_per_label(machine.coef_).T
     biases[present] = _one_per_label(machine.intercept_)
-    return LinearModel(weights, scales, biases)
+    return LinearModel(known.astype(np.uint32), weights, scales[known], biases)
 
 
 def margins_of(
     model: LinearModel, pages: Sequence[Buckets], schema: FeatureSchema
 ) -> NDArray[np.float64]:
     """The margins of pages: pages by labels."""
-    matrix = _matrix(pages, model.scales.astype(np.float32), schema)
-    return np.asarray(matrix @ model.weights.astype(np.float64) + model.biases)
+    sums = [model.added(page, schema).sum(axis=0) for page in pages]
+    return np.asarray(sums) + model.biases
 
 
 def _scales(

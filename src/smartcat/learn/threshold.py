@@ -4,8 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smartcat.classify import Threshold
+from smartcat.classify.classifier import CONFIDENCE_DIGITS
 
-CONFIDENCE_DIGITS = 4
+LEAST_THRESHOLD = 0.5
+"""A class that is by its own confidence more likely wrong than right is never accepted."""
 
 
 def choose_threshold(
@@ -17,7 +19,8 @@ def choose_threshold(
     """The lowest threshold that keeps errors rare, if it does not ask for too much review.
 
     Where the target cannot be reached by reviewing ``most_review`` of the pages, just so many
-    are reviewed, and the evidence tells what remains.
+    are reviewed, and the evidence tells what remains. Either way the threshold is at least
+    ``LEAST_THRESHOLD``, which a model that knows little may pay for with more review.
 
     Args:
         confidences: Calibrated confidences of the best labels, out of fold.
@@ -29,15 +32,17 @@ def choose_threshold(
     values, same = np.unique(rounded, return_inverse=True)
     pages = np.cumsum(np.bincount(same)[::-1])[::-1]
     errors = np.cumsum(np.bincount(same, weights=~correct)[::-1])[::-1]
-    coverage, risk = pages / len(rounded), errors / pages
-    allowed = coverage >= 1.0 - most_review
-    good = np.flatnonzero(allowed & (risk <= target_error))
+    allowed = pages / rounded.size >= 1.0 - most_review
+    good = np.flatnonzero(allowed & (errors / pages <= target_error))
     chosen = good[0] if good.size else np.flatnonzero(allowed)[-1]
+    value = max(float(values[chosen]), LEAST_THRESHOLD)
+    accepted = rounded >= value
+    risk = float(np.mean(~correct[accepted])) if accepted.any() else 0.0
     return Threshold(
-        value=float(values[chosen]),
+        value=value,
         target_error=target_error,
-        target_met=bool(good.size),
-        accepted_error=round(float(risk[chosen]), CONFIDENCE_DIGITS),
-        coverage=round(float(coverage[chosen]), CONFIDENCE_DIGITS),
-        pages=len(rounded),
+        target_met=risk <= target_error,
+        accepted_error=round(risk, CONFIDENCE_DIGITS),
+        coverage=round(float(accepted.mean()), CONFIDENCE_DIGITS),
+        pages=rounded.size,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from smartcat.classify import (
 from smartcat.classify.features import Buckets
 from smartcat.dataset import LabelledPage
 from smartcat.learn.calibrating import fit_calibration
+from smartcat.learn.caution import SOFTNESSES, Trial, choose_trial
 from smartcat.learn.folds import deal
 from smartcat.learn.lessons import Lessons, prepare
 from smartcat.learn.linear import fit_linear, margins_of
@@ -77,14 +79,32 @@ class _Material:
     schema: FeatureSchema
     buckets: Sequence[Buckets]
 
-    def fit(self, chosen: NDArray[np.bool_]) -> LinearModel:
+    def fit(self, chosen: NDArray[np.bool_], softness: float) -> LinearModel:
         pages = [self.buckets[index] for index in np.flatnonzero(chosen).tolist()]
         n_labels = len(self.lessons.labels)
-        return fit_linear(pages, self.lessons.codes[chosen], n_labels, self.schema)
+        return fit_linear(pages, self.lessons.codes[chosen], n_labels, self.schema, softness)
 
     def margins(self, model: LinearModel, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
         pages = [self.buckets[index] for index in np.flatnonzero(chosen).tolist()]
         return margins_of(model, pages, self.schema)
+
+
+@dataclass
+class _Steps:
+    """Counts the fits, for those who wait."""
+
+    total: int
+    progress: Progress | None
+    count: int = 0
+
+    def done(self) -> None:
+        self.count += 1
+        if self.progress:
+            self.progress(self.count, self.total)
+
+    def finish(self) -> None:
+        self.count = self.total - 1
+        self.done()
 
 
 def train(
@@ -109,12 +129,12 @@ def train(
     lessons = prepare(labelled)
     material = _material(lessons)
     folds = deal(lessons.codes, lessons.groups)
-    margins = _unseen_margins(material, folds, progress)
-    model = material.fit(np.ones(len(folds), dtype=bool))
-    metadata = _metadata(lessons, material.schema, margins, folds, options, path)
+    steps = _Steps(len(SOFTNESSES) * (int(folds.max()) + 1) + 1, progress)
+    trial = choose_trial(partial(_unseen_margins, material, folds, steps), lessons.codes)
+    model = material.fit(np.ones(len(folds), dtype=bool), trial.softness)
+    metadata = _metadata(material, trial, folds, options, path)
     write_bundle(path, metadata, model)
-    if progress:
-        progress(int(folds.max()) + 2, int(folds.max()) + 2)
+    steps.finish()
     return TrainingResult(load_bundle(path), lessons.warnings)
 
 
@@ -125,27 +145,25 @@ def _material(lessons: Lessons) -> _Material:
 
 
 def _unseen_margins(
-    material: _Material, folds: NDArray[np.int64], progress: Progress | None
+    material: _Material, folds: NDArray[np.int64], steps: _Steps, softness: float
 ) -> NDArray[np.float64]:
     """Margins of each page by a model that has not seen its document."""
     margins = np.zeros((len(folds), len(material.lessons.labels)))
-    n_folds = int(folds.max()) + 1
-    for fold in range(n_folds):
-        model = material.fit(folds != fold)
+    for fold in np.unique(folds):
+        model = material.fit(folds != fold, softness)
         margins[folds == fold] = material.margins(model, folds == fold)
-        if progress:
-            progress(fold + 1, n_folds + 1)
+        steps.done()
     return margins
 
 
 def _metadata(
-    lessons: Lessons,
-    schema: FeatureSchema,
-    margins: NDArray[np.float64],
+    material: _Material,
+    trial: Trial,
     folds: NDArray[np.int64],
     options: TrainingOptions,
     path: Path,
 ) -> BundleMetadata:
+    lessons, margins = material.lessons, trial.margins
     probabilities = _unseen_probabilities(lessons, margins, folds)
     confidences = probabilities.max(axis=1)
     correct = probabilities.argmax(axis=1) == lessons.codes
@@ -155,7 +173,7 @@ def _metadata(
         name=options.name or path.stem,
         description=options.description,
         labels=lessons.labels,
-        features=schema,
+        features=material.schema,
         calibration=fit_calibration(margins, lessons.codes, lessons.text_lengths),
         threshold=choose_threshold(confidences, correct, options.target_error, options.most_review),
         scores_pages_without_text=without_text >= FEWEST_PAGES_WITHOUT_TEXT,
@@ -164,6 +182,7 @@ def _metadata(
             trained_on=options.trained_on,
             dataset_sha256=lessons.digest,
             pages_per_label=dict(zip(lessons.labels, counts, strict=True)),
+            softness=trial.softness,
             pages_with_layout=_pages_with_layout(lessons),
             pages_without_text=without_text,
             cross_validation=_figures(lessons, probabilities, int(folds.max()) + 1),

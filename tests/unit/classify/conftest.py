@@ -53,6 +53,7 @@ def metadata(**changes: object) -> BundleMetadata:
             smartcat_version="0",
             dataset_sha256="",
             pages_per_label={"invoice": 10, "letter": 10},
+            softness=1.0,
             pages_with_layout=0,
             pages_without_text=0,
             cross_validation=CrossValidation(
@@ -64,14 +65,15 @@ def metadata(**changes: object) -> BundleMetadata:
 
 
 def model(schema: FeatureSchema = SCHEMA) -> LinearModel:
-    weights = np.zeros((schema.n_buckets, 2), dtype=np.float16)
-    scales = np.full(schema.n_buckets, 0.1, dtype=np.float16)
+    known = np.arange(schema.n_buckets, dtype=np.uint32)
+    weights = np.zeros((known.size, 2), dtype=np.float16)
+    scales = np.full(known.size, 0.1, dtype=np.float16)
     for column, text in enumerate(TELLING.values()):
         buckets = extract(Page(page_index=0, text=text), schema)
         weights[buckets, column] += 2
         weights[buckets, 1 - column] -= 2
         scales[buckets] = 1
-    return LinearModel(weights, scales, np.zeros(2, dtype=np.float32))
+    return LinearModel(known, weights, scales, np.zeros(2, dtype=np.float32))
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,12 +36,14 @@ def test_a_bundle_comes_back_as_it_was_written(make_bundle: MakeBundle, tmp_path
     assert again.read_bytes() == (tmp_path / NAME).read_bytes()
     assert bundle.metadata.description == "for a test"
     assert bundle.digest == hashlib.sha256(again.read_bytes()).hexdigest()
-    assert sorted(os.listdir(tmp_path)) == ["again.smartcat", NAME]
+    assert {path.name for path in tmp_path.iterdir()} == {"again.smartcat", NAME}
 
 
 def test_a_missing_bundle_has_an_error_of_its_own(tmp_path: Path) -> None:
-    with pytest.raises(BundleNotFoundError, match="train"):
-        load_bundle(tmp_path / NAME)
+    (tmp_path / "file").touch()
+    for path in (tmp_path / NAME, tmp_path / "file" / NAME):
+        with pytest.raises(BundleNotFoundError, match="train"):
+            load_bundle(path)
 
 
 def test_a_folder_is_no_bundle(tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ def test_another_format_is_told_with_its_remedy(
     make_bundle: MakeBundle, tmp_path: Path, version: str, remedy: str
 ) -> None:
     make_bundle()
-    retold(tmp_path / NAME, format_version=version, bundle='{"features": {"version": 1}}')
+    retold(tmp_path / NAME, format_version=version, bundle="{}")
     with pytest.raises(BundleIncompatibleError, match=remedy):
         load_bundle(tmp_path / NAME)
 

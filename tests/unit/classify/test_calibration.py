@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from smartcat.classify import Calibration
@@ -18,7 +19,7 @@ PLAIN = Calibration(
 
 
 @given(arrays(float, (4, 3), elements=st.floats(-1e3, 1e3)), st.integers(0, 10**7))
-def test_rows_are_probabilities(margins: np.ndarray, length: int) -> None:  # type: ignore[type-arg] # hypothesis gives no item type
+def test_rows_are_probabilities(margins: NDArray[np.float64], length: int) -> None:
     probabilities = PLAIN.apply(margins, np.full(4, length))
     assert np.all(probabilities >= 0)
     assert probabilities.sum(axis=1) == pytest.approx(1)

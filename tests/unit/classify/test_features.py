@@ -24,7 +24,7 @@ def test_features_are_the_same_on_every_machine_and_version() -> None:
     """Where this fails, FEATURE_SCHEMA must rise: older bundles no longer fit."""
     buckets = extract(page(TEXT, layout=True), WITH_LAYOUT)
     digest = hashlib.sha256(buckets.astype("<u4").tobytes()).hexdigest()
-    assert (FEATURE_SCHEMA, digest[:16]) == (1, "GOLDEN")
+    assert (FEATURE_SCHEMA, digest[:16]) == (1, "b237b1279b14c3f2")
 
 
 def test_text_features_do_not_depend_on_the_layout() -> None:
@@ -49,10 +49,10 @@ def test_vectors_of_text_have_length_one() -> None:
 
 def test_the_layout_never_outweighs_the_text() -> None:
     buckets = extract(page(TEXT, layout=True), WITH_LAYOUT)
-    is_layout = buckets >= WITH_LAYOUT.n_buckets - 1000
+    is_layout = buckets >= 4 << WITH_LAYOUT.bucket_bits
     scales = np.where(is_layout, 100, 0.1).astype(np.float32)
     values = weigh(buckets, scales, WITH_LAYOUT)
-    assert np.linalg.norm(values[is_layout]) < 0.5 * np.linalg.norm(values[~is_layout])
+    assert np.linalg.norm(values[is_layout]) < 0.6 * np.linalg.norm(values[~is_layout])
 
 
 def test_unknown_features_count_nothing() -> None:

@@ -8,7 +8,7 @@ MODULUS = 2**64
 
 
 def plain_hash(values: list[int]) -> int:
-    return sum(value * BASE**place for place, value in enumerate(values)) % MODULUS
+    return sum(value * pow(BASE, place, MODULUS) for place, value in enumerate(values)) % MODULUS
 
 
 def plain_mix(value: int, tag: int) -> int:

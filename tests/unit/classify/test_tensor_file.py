@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from safetensors import safe_open
 
-from smartcat.classify.tensor_file import TensorFile, TensorFileError, tensor_bytes
+from smartcat.classify.tensor_file import Array, TensorFile, TensorFileError, tensor_bytes
 
-TENSORS = {
+TENSORS: dict[str, Array] = {
     "b/half": np.arange(6, dtype=np.float16).reshape(3, 2),
     "a/single": np.array([1.5], dtype=np.float32),
 }

@@ -35,6 +35,19 @@ def test_shapes_span_up_to_three_tokens_and_line_ends() -> None:
     assert "\n00 c" in spans("Ab\n12 c", Block.SHAPES)
 
 
+def test_places_tell_where_a_word_stands() -> None:
+    lines = [f"filler{number} line" for number in range(20)]
+    at_top, inside, at_bottom = (
+        hashes("\n".join([*lines[:place], "Total sum", *lines[place:]]), Block.PLACES)
+        for place in (0, 10, 20)
+    )
+    assert at_top != inside != at_bottom != at_top
+
+
+def test_a_word_before_a_colon_is_a_caption() -> None:
+    assert hashes("Date: x", Block.PLACES) > hashes("Date x", Block.PLACES)
+
+
 def test_words_that_look_alike_have_one_shape() -> None:
     assert hashes("Berlin 1999", Block.SHAPES) == hashes("Hamburg 20241", Block.SHAPES)
     assert hashes("Berlin 1999", Block.SHAPES) != hashes("berlin 1999", Block.SHAPES)
