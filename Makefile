@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test check lint format types contracts generated generate starter-model bench clean
+.PHONY: help setup demo test check lint format types contracts generated generate starter-model clean
 
 help:
 	@sed -n 's/^# //p' Makefile

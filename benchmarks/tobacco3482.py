@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
-from sklearn.pipeline import make_pipeline, make_union
+from sklearn.pipeline import make_union
 from sklearn.svm import LinearSVC
 
 from smartcat import metrics
@@ -100,8 +100,8 @@ def plain(
     )
     train_matrix = features.fit_transform([texts[index] for index in learned])
     test_matrix = features.transform([texts[index] for index in held_out])
-    svc = make_pipeline(LinearSVC(random_state=0)).fit(train_matrix, codes[learned])
-    regression = LogisticRegression(C=10, max_iter=200).fit(train_matrix, codes[learned])
+    svc = LinearSVC(random_state=0).fit(train_matrix, codes[learned])
+    regression = LogisticRegression(C=100, max_iter=300).fit(train_matrix, codes[learned])
     return svc.decision_function(test_matrix), regression.predict_proba(test_matrix)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pymupdf
 
-from smartcat.models import Classified, DocumentManifest, Segment
+from smartcat.models import DocumentManifest, Segment
 
 COLUMNS = 7
 CELL_WIDTH, CELL_HEIGHT = 150, 216
@@ -73,14 +73,12 @@ def _draw_page(
 
 
 def _label(segment: Segment) -> str:
-    prediction = segment.prediction
-    guess = prediction if isinstance(prediction, Classified) else prediction.best_guess
+    guess = segment.prediction.best_guess
     return guess.label if guess else "nothing"
 
 
 def _confidence(segment: Segment) -> str:
-    prediction = segment.prediction
-    guess = prediction if isinstance(prediction, Classified) else prediction.best_guess
+    guess = segment.prediction.best_guess
     return f"{guess.confidence:.0%}" if guess else ""
 
 

@@ -5,7 +5,7 @@ import json
 import os
 import socket
 import tempfile
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from smartcat.errors import AccessDeniedError, ConfigurationError, SmartCatError
@@ -34,14 +34,13 @@ def failure_of(error: SmartCatError) -> Failure:
     return Failure(error=type(error).__name__, exit_code=int(error.exit_code), message=str(error))
 
 
-def execution_of(path: Path, started_at: datetime) -> Execution:
+def execution_of(path: Path, started_at: datetime, cpu_s: float) -> Execution:
     """Describe this run: all that may differ when the same input is processed again."""
-    elapsed = datetime.now(UTC) - started_at
     return Execution(
         path=str(path).encode("utf-8", "backslashreplace").decode(),
         host=socket.gethostname(),
         started_at=started_at,
-        elapsed_s=round(elapsed.total_seconds(), 3),
+        cpu_s=round(cpu_s, 3),
     )
 
 
@@ -56,7 +55,9 @@ def manifest_path(directory: Path, manifest: DocumentManifest) -> Path:
 
 
 def store_manifest(directory: Path, manifest: DocumentManifest) -> Path:
-    """Write a manifest unless it is there already: a result is written once.
+    """Write a manifest unless its result is there already: a result is written once.
+
+    A failure is no result to keep: more time or another machine may mend it, so it is replaced.
 
     Args:
         directory: A results folder; made where it is missing.
@@ -71,6 +72,8 @@ def store_manifest(directory: Path, manifest: DocumentManifest) -> Path:
     path = manifest_path(directory, manifest)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if _has_failed(path):
+            path.unlink()
         _put_once(path, manifest_json(manifest).encode())
     except PermissionError as error:
         raise AccessDeniedError(
@@ -79,6 +82,12 @@ def store_manifest(directory: Path, manifest: DocumentManifest) -> Path:
     except OSError as error:
         raise ConfigurationError(f"cannot write to {directory}: {error.strerror}") from error
     return path
+
+
+def _has_failed(path: Path) -> bool:
+    if not path.exists():
+        return False
+    return DocumentManifest.model_validate_json(path.read_bytes()).status == "failed"
 
 
 def _put_once(path: Path, data: bytes) -> None:

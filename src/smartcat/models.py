@@ -125,6 +125,11 @@ class Classified(Noun):
     top: tuple[LabelProbability, ...]
     evidence: tuple[str, ...] = ()
 
+    @property
+    def best_guess(self) -> LabelProbability:
+        """The class and its confidence; `Abstained` has a best guess, too, or none."""
+        return LabelProbability(label=self.label, confidence=self.confidence)
+
 
 class Abstained(Noun):
     """No class was given, for a reason; the best guess is there if anything was scored."""
@@ -227,12 +232,19 @@ class Failure(Noun):
 
 
 class Execution(Noun):
-    """All that may differ between two runs over the same input; comparison leaves it out."""
+    """All that may differ between two runs over the same input; comparison leaves it out.
+
+    Attributes:
+        path: Where the document lay.
+        host: Name of the machine.
+        started_at: When its first page was asked for.
+        cpu_s: CPU seconds that reading its pages took.
+    """
 
     path: str
     host: str
     started_at: datetime
-    elapsed_s: float
+    cpu_s: float
 
 
 class DocumentManifest(Noun):

@@ -16,6 +16,7 @@ from smartcat.models import (
     ModelIdentity,
     Page,
     PageResult,
+    Segment,
     Settings,
     Software,
     Source,
@@ -50,7 +51,8 @@ class Pipeline:
         """
         for reading in self.reader.read(ReadRequest(document) for document in documents):
             started_at = datetime.now(UTC)
-            yield self._manifest(reading, tuple(self._classify_all(reading)), started_at)
+            pages = tuple(self._classify_all(reading))
+            yield self._manifest(reading, pages, segment(pages), started_at)
 
     def _classify_all(self, reading: Reading) -> Iterator[PageResult]:
         page_count = reading.facts.page_count if reading.facts else 0
@@ -72,12 +74,15 @@ class Pipeline:
         )
 
     def _manifest(
-        self, reading: Reading, pages: tuple[PageResult, ...], started_at: datetime
+        self,
+        reading: Reading,
+        pages: tuple[PageResult, ...],
+        segments: tuple[Segment, ...],
+        started_at: datetime,
     ) -> DocumentManifest:
         document = reading.request.document
         source = _source(document, reading)
         failure = reading.failure or _failure_of_all(pages)
-        segments = segment(pages) if failure is None else ()
         model = self.classifier.identity
         settings = self._settings()
         return DocumentManifest(
@@ -92,10 +97,10 @@ class Pipeline:
             ),
             settings=settings,
             pages=pages,
-            segments=segments,
-            needs_review=failure is not None or any(part.needs_review for part in segments),
+            segments=() if failure else segments,
+            needs_review=failure is not None or any(one.needs_review for one in segments),
             failure=failure_of(failure) if failure else None,
-            execution=execution_of(document.path, started_at),
+            execution=execution_of(document.path, started_at, reading.cpu_s),
         )
 
     def _settings(self) -> Settings:
@@ -123,6 +128,8 @@ def _source(document: DocumentRef, reading: Reading) -> Source:
 
 
 def _fingerprint(path: Path) -> tuple[str | None, int | None]:
+    if not path.is_file():  # a pipe or a device has no end
+        return None, None
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size

@@ -78,19 +78,13 @@ def _unscored_reason(run: Sequence[PageResult]) -> AbstentionReason:
     return next((reason for reason in worst_first if reason in reasons), AbstentionReason.NO_TEXT)
 
 
-def _guess(page: PageResult) -> LabelProbability | None:
-    if isinstance(page.prediction, Classified):
-        return LabelProbability(label=page.prediction.label, confidence=page.prediction.confidence)
-    return page.prediction.best_guess
-
-
 def _label(page: PageResult) -> ClassLabel | None:
-    guess = _guess(page)
+    guess = page.prediction.best_guess
     return guess.label if guess else None
 
 
 def _confidence(page: PageResult) -> float:
-    guess = _guess(page)
+    guess = page.prediction.best_guess
     return guess.confidence if guess else 0.0
 
 
@@ -103,4 +97,4 @@ def _review_reason(page: PageResult) -> str | None:
     guess = page.prediction.best_guess
     if guess is None:
         return f"page {number} has no text"
-    return f"page {number} may be {guess.label}: {guess.confidence:.0%} is below the threshold"
+    return f"page {number}: {guess.label} is only {guess.confidence:.0%} likely"

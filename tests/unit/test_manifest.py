@@ -28,7 +28,7 @@ def manifest(host: str = "here") -> DocumentManifest:
         settings=SETTINGS,
         needs_review=False,
         execution=Execution(
-            path="/a.pdf", host=host, started_at=datetime(2024, 1, 1, tzinfo=UTC), elapsed_s=1
+            path="/a.pdf", host=host, started_at=datetime(2024, 1, 1, tzinfo=UTC), cpu_s=1
         ),
     )
 
@@ -70,4 +70,4 @@ def test_a_manifest_survives_json() -> None:
 
 
 def test_a_path_that_is_no_unicode_is_kept_readable() -> None:
-    assert execution_of(Path("a\udcff.pdf"), datetime.now(UTC)).path == "a\\udcff.pdf"
+    assert execution_of(Path("a\udcff.pdf"), datetime.now(UTC), 0.5).path == "a\\udcff.pdf"

@@ -64,7 +64,7 @@ def test_a_blank_between_two_labels_stays_with_the_first() -> None:
 def test_a_doubtful_page_joins_by_its_best_guess_and_is_for_review() -> None:
     [part] = segment([page(0, sure("a", 0.8)), page(1, unsure("a", 0.4))])
     assert part.needs_review
-    assert part.review_reasons == ("page 2 may be a: 40% is below the threshold",)
+    assert part.review_reasons == ("page 2: a is only 40% likely",)
     assert isinstance(part.prediction, Abstained)
     assert part.prediction.best_guess == LabelProbability(label="a", confidence=0.6)
 

@@ -11,10 +11,10 @@ from smartcat.cli import options
 from smartcat.cli.documents import find_documents
 from smartcat.cli.output import ManifestWriter, OutputFormat, writer_for
 from smartcat.cli.progress import ClassifyingBar, classifying_bar
-from smartcat.errors import ExitCode
+from smartcat.errors import ReviewRequiredError, SomeDocumentsFailedError
 from smartcat.manifest import store_manifest
 from smartcat.models import DocumentManifest
-from smartcat.read import OcrChoice
+from smartcat.read import OcrChoice, ReadLimits
 
 EXAMPLES = """
 Examples:
@@ -27,7 +27,10 @@ smartcat classify inbox/ --out results --format jsonl > results.jsonl
 
 def classify(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH...", help="Documents, or folders of documents.")
+        list[Path],
+        typer.Argument(
+            metavar="PATH...", help="Documents, or folders of documents.", readable=False
+        ),
     ],
     model: options.Model = None,
     output_format: Annotated[
@@ -41,6 +44,9 @@ def classify(
     languages: options.Languages = options.DEFAULT_LANGUAGES,
     dpi: options.Dpi = options.DEFAULT_DPI,
     page_timeout: options.PageTimeout = options.DEFAULT_PAGE_TIMEOUT,
+    max_pages: Annotated[
+        int, typer.Option(min=1, help="Documents with more pages are refused.")
+    ] = ReadLimits().max_pages,
     fail_on_review: Annotated[
         bool, typer.Option("--fail-on-review", help="Exit with 61 if a person must look.")
     ] = False,
@@ -51,19 +57,22 @@ def classify(
 
     documents = find_documents(paths)
     read_options = options.read_options(ocr, languages, dpi)
+    limits = ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages)
     writer = writer_for(output_format)
     classifier = Classifier(options.load_model(model))
-    with (
-        options.open_reader(read_options, jobs, page_timeout) as reader,
-        classifying_bar(len(documents), is_shown=not _streams_to_terminal(output_format)) as bar,
-    ):
-        manifests = Pipeline(reader, read_options, classifier, bar.page_done).run(documents)
-        outcomes = _show(manifests, writer, out, bar)
-    writer.finish()
-    raise typer.Exit(_exit_code(outcomes, fail_on_review=fail_on_review))
+    try:
+        with (
+            options.open_reader(read_options, limits, jobs) as reader,
+            classifying_bar(len(documents), is_shown=not _streams(output_format)) as bar,
+        ):
+            manifests = Pipeline(reader, read_options, classifier, bar.page_done).run(documents)
+            outcomes = _show(manifests, writer, out, bar)
+    finally:  # what was done is shown, whatever ended the rest
+        writer.finish()
+    _fail_on(outcomes, fail_on_review=fail_on_review)
 
 
-def _streams_to_terminal(output_format: OutputFormat) -> bool:
+def _streams(output_format: OutputFormat) -> bool:
     """Whether results appear where a bar would be drawn: tables are shown at the end."""
     return output_format is not OutputFormat.TABLE and sys.stdout.isatty()
 
@@ -80,17 +89,27 @@ def _show(
         stored_at = store_manifest(out, manifest) if out else None
         writer.add(manifest, stored_at)
         if manifest.failure:
-            path, message = manifest.execution.path, manifest.failure.message
-            typer.echo(f"smartcat: {path}: {message}", err=True)
+            typer.echo(f"smartcat: {_printable(manifest)}", err=True)
         outcomes.append(manifest.model_copy(update={"pages": (), "segments": ()}))
         bar.document_done()
     return outcomes
 
 
-def _exit_code(outcomes: list[DocumentManifest], *, fail_on_review: bool) -> int:
+def _printable(manifest: DocumentManifest) -> str:
+    """Say what failed; a file's name must not steer the terminal."""
+    message = manifest.failure.message if manifest.failure else ""
+    path = manifest.execution.path
+    name = path if path.isprintable() else path.encode("unicode_escape").decode()
+    return f"{name}: {message}"
+
+
+def _fail_on(outcomes: list[DocumentManifest], *, fail_on_review: bool) -> None:
+    """Raise what the command is to end with; one document that failed speaks for itself."""
     failures = [manifest.failure for manifest in outcomes if manifest.failure]
+    if failures and len(outcomes) == 1:
+        raise typer.Exit(failures[0].exit_code)
     if failures:
-        return failures[0].exit_code if len(outcomes) == 1 else ExitCode.SOME_DOCUMENTS_FAILED
-    if fail_on_review and any(manifest.needs_review for manifest in outcomes):
-        return ExitCode.REVIEW_REQUIRED
-    return ExitCode.OK
+        raise SomeDocumentsFailedError(f"{len(failures)} of {len(outcomes)} documents failed")
+    doubtful = sum(manifest.needs_review for manifest in outcomes)
+    if fail_on_review and doubtful:
+        raise ReviewRequiredError(f"{doubtful} of {len(outcomes)} documents need review")

@@ -7,7 +7,7 @@ import typer
 
 from smartcat.cli import options
 from smartcat.cli.progress import progress_bar
-from smartcat.read import ReadOptions
+from smartcat.read import ReadLimits, ReadOptions
 
 if TYPE_CHECKING:
     from smartcat.dataset import Dataset
@@ -28,7 +28,10 @@ def read_labelled(
 
     rows = load_dataset(path)
     cache = PageCache(ocr_cache, read_options)
-    with options.open_reader(read_options, jobs) as reader, progress_bar("Reading") as update:
+    with (
+        options.open_reader(read_options, ReadLimits(), jobs) as reader,
+        progress_bar("Reading") as update,
+    ):
         dataset = read_dataset(rows, reader, cache, update)
     warn(dataset.warnings)
     return dataset

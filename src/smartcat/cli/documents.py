@@ -1,5 +1,6 @@
 """Find the documents that the user named."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,19 +22,30 @@ def find_documents(paths: Iterable[Path]) -> list[DocumentRef]:
 
 
 def _documents(path: Path) -> Iterator[DocumentRef]:
-    if not path.is_dir():
-        yield DocumentRef(key=path.name, path=path)
+    # Unlike Path.is_dir, this takes a folder that may not be entered for something to report on.
+    if not os.path.isdir(path):  # noqa: PTH112
+        yield _document(path, path.parent)
         return
-    try:
-        files = sorted(file for file in path.rglob("*") if file.is_file())
-    except PermissionError as error:
-        raise AccessDeniedError(f"cannot read the folder {error.filename}") from error
-    visible = [file for file in files if not _is_hidden(file.relative_to(path))]
-    if not visible:
+    files = sorted(_files(path))
+    if not files:
         raise UsageError(f"there are no files in the folder {path}")
-    for file in visible:
-        yield DocumentRef(key=file.relative_to(path).as_posix(), path=file)
+    for file in files:
+        yield _document(file, path)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _files(root: Path) -> Iterator[Path]:
+    for folder, subfolders, names in os.walk(root, onerror=_refuse):
+        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        yield from (Path(folder, name) for name in names if not name.startswith("."))
+
+
+def _refuse(error: OSError) -> None:
+    raise AccessDeniedError(
+        f"cannot read the folder {error.filename}: {error.strerror}; "
+        "allow it to be read, or name files one by one"
+    ) from error
+
+
+def _document(path: Path, root: Path) -> DocumentRef:
+    key = path.relative_to(root).as_posix()
+    return DocumentRef(key=key.encode("utf-8", "backslashreplace").decode(), path=path)

@@ -37,6 +37,8 @@ def evaluate(
     from smartcat.evaluate import write_report
 
     bundle = options.load_model(model)
+    if report is not None:
+        options.check_output_file(report)
     read_options = options.read_options(ocr, languages, dpi)
     labelled = read_labelled(dataset, read_options, jobs, ocr_cache)
     evaluation = measure(labelled, Classifier(bundle))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from smartcat.cli import options
 from smartcat.cli.progress import progress_bar
 from smartcat.errors import UsageError
 
@@ -60,6 +61,10 @@ def packet(
     pages: Annotated[int, typer.Option(min=1, help="About how many pages.")] = 20,
 ) -> None:
     """Make one PDF of many documents that training never sees, and a CSV of what they are."""
+    if path.suffix.lower() != ".pdf" or path.exists():
+        raise UsageError(f"{path} is not the name of a new file that ends in .pdf")
+    options.check_output_file(path)
+
     from smartcat.examples import PacketOptions, Wording, make_packet
     from smartcat.examples.labels import write_labels
 

@@ -1,5 +1,6 @@
 """The command `smartcat`: its commands, and what happens when one of them fails."""
 
+import signal
 import sys
 from typing import Annotated
 
@@ -42,6 +43,8 @@ def _options(
 
 def main() -> None:
     """Run the command line; the process ends with a code of `smartcat.errors.ExitCode`."""
+    # Leave by way of all ``finally``: nothing is left running, nothing is left in /tmp.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         app()
     except SmartCatError as error:

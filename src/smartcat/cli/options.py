@@ -1,6 +1,7 @@
 """Options that several commands share, and what is built from them."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartcat.errors import UsageError
+from smartcat.errors import AccessDeniedError, UsageError
 
 if TYPE_CHECKING:
     from smartcat.classify import ModelBundle
@@ -96,11 +97,8 @@ def read_options(ocr: OcrChoice, languages: str, dpi: int) -> ReadOptions:
 
 
 @contextmanager
-def open_reader(
-    options: ReadOptions, jobs: int | None, page_timeout_s: int = DEFAULT_PAGE_TIMEOUT
-) -> Iterator[Reader]:
+def open_reader(options: ReadOptions, limits: ReadLimits, jobs: int | None) -> Iterator[Reader]:
     """Start a reader, and end its processes whatever happens."""
-    limits = ReadLimits(page_cpu_s=page_timeout_s)
     with Reader(options, limits, jobs or _cores()) as reader:
         yield reader
 
@@ -114,6 +112,22 @@ def load_model(path: Path | None) -> "ModelBundle":
     from smartcat.classify import load_bundle, starter_bundle_path
 
     return load_bundle(path or starter_bundle_path())
+
+
+def check_output_file(path: Path) -> None:
+    """Make sure that a file can be written before time is spent on what goes into it.
+
+    Raises:
+        AccessDeniedError: It cannot.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise AccessDeniedError(f"cannot write {path}: {error.strerror}; name another") from error
+    if path.is_dir():
+        raise AccessDeniedError(f"cannot write {path}: it is a folder; name a file in it")
 
 
 def _cores() -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from smartcat.cli.table import TableWriter
-from smartcat.models import Classified, DocumentManifest, Segment
+from smartcat.models import DocumentManifest, Segment
 
 
 class OutputFormat(StrEnum):
@@ -106,8 +106,7 @@ class _CsvWriter:
 
 
 def _segment_cells(segment: Segment) -> tuple[str, ...]:
-    prediction = segment.prediction
-    guess = prediction if isinstance(prediction, Classified) else prediction.best_guess
+    guess = segment.prediction.best_guess
     return (
         str(segment.first_page + 1),
         str(segment.last_page + 1),

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from smartcat.models import Classified, DocumentManifest, Segment
+from smartcat.models import DocumentManifest, Segment
 
 _PLAIN_WIDTH = 120
 """Width where stdout is no terminal, so that a pipe does not cut words to 80 columns."""
@@ -63,8 +63,7 @@ class TableWriter:
 
 
 def _cells(segment: Segment) -> tuple[Text, ...]:
-    prediction = segment.prediction
-    guess = prediction if isinstance(prediction, Classified) else prediction.best_guess
+    guess = segment.prediction.best_guess
     label = guess.label if guess else ""
     style = "yellow" if segment.needs_review else "green"
     return (

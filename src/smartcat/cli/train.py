@@ -37,6 +37,7 @@ def train(
     """Learn from labelled pages; the bundle says how good it was on documents it had not seen."""
     if find_spec("sklearn") is None:
         raise MissingProgramError("training needs scikit-learn; run: pip install 'smartcat[train]'")
+    options.check_output_file(out)
     read_options = options.read_options(ocr, languages, dpi)
     labelled = read_labelled(dataset, read_options, jobs, ocr_cache)
 

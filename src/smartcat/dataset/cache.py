@@ -3,16 +3,21 @@
 import hashlib
 import os
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from smartcat.errors import AccessDeniedError
 from smartcat.models import Page
 from smartcat.read import ReadOptions, resolve_choice
 
 _PAGES: TypeAdapter[tuple[Page, ...]] = TypeAdapter(tuple[Page, ...])
 _LAYOUT_VERSION = 1
-"""Raise it when the read stage changes what it returns for the same bytes and options."""
+"""Raise it when the read stage changes what it returns for the same bytes and options.
+
+Language packs are not looked at, so that a cache serves where there are none.
+"""
 
 
 class PageCache:
@@ -22,9 +27,9 @@ class PageCache:
         """Use a folder, made where it is missing; without one, nothing is kept."""
         self._directory = directory
         resolved = options.model_copy(update={"ocr": resolve_choice(options.ocr)})
-        self._options = f"{_LAYOUT_VERSION} {resolved.model_dump_json()}"
+        self._options = f"{_LAYOUT_VERSION} {resolved.model_dump_json()} {_versions()}"
         if directory is not None:
-            directory.mkdir(parents=True, exist_ok=True)
+            _make(directory)
 
     def key(self, path: Path, page_indexes: Sequence[int] | None, texts: dict[int, str]) -> str:
         """Name what is to be read of a file."""
@@ -50,3 +55,17 @@ class PageCache:
         part = self._directory / f".{key}.{os.getpid()}.part"
         part.write_bytes(_PAGES.dump_json(pages))
         part.replace(self._directory / f"{key}.json")
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions of what reads and recognises; a newer one may read otherwise."""
+    return {name: version(name) for name in ("pymupdf", "tesserocr", "pytesseract")}
+
+
+def _make(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AccessDeniedError(
+            f"cannot use {directory} as --ocr-cache: {error.strerror}; name another folder"
+        ) from error

@@ -53,6 +53,8 @@ def _load_csv(path: Path) -> list[DatasetRow]:
                 raise DatasetError(
                     f"{path} has no column 'path'; known columns: {', '.join(sorted(_COLUMNS))}"
                 )
+            if not {"label", "document"} & set(table.fieldnames or ()):
+                raise DatasetError(f"{path} has neither a column 'label' nor 'document'")
             rows = [_row(path, table.line_num, fields) for fields in table]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DatasetError(f"cannot read {path} as UTF-8 CSV: {error}") from error

@@ -54,7 +54,8 @@ def read_dataset(
             progress(len(pages), len(requests))
     labelled = tuple(page for row in rows for page in _labelled(row, pages[row.path]))
     if not labelled:
-        raise DatasetError(f"no page of the dataset could be read; {warnings[0]}")
+        why = warnings[0] if warnings else "no file has the pages that were named"
+        raise DatasetError(f"no page of the dataset could be read: {why}")
     return Dataset(labelled, tuple(warnings))
 
 

@@ -18,7 +18,7 @@ from smartcat.evaluate.result import (
     ReliabilityBin,
     RiskCoverage,
 )
-from smartcat.models import Abstained, AbstentionReason, Classified, LabelProbability, Prediction
+from smartcat.models import Abstained, AbstentionReason, LabelProbability, Prediction
 
 _DIGITS = 4
 
@@ -52,19 +52,13 @@ def evaluate(dataset: Dataset, classifier: Classifier) -> Evaluation:
     labelled = [page for page in dataset.pages if page.label is not None]
     predictions = [classifier.predict(page.page) for page in labelled]
     judged = [
-        _Judged(page.label or "", _guess(prediction))
+        _Judged(page.label or "", prediction.best_guess)
         for page, prediction in zip(labelled, predictions, strict=True)
         if not _is_blank(prediction)
     ]
     if not judged:
         raise DatasetError("the dataset has no page with a label and text, so nothing to measure")
     return _evaluation(judged, len(labelled) - len(judged), classifier, dataset.warnings)
-
-
-def _guess(prediction: Prediction) -> LabelProbability | None:
-    if isinstance(prediction, Classified):
-        return LabelProbability(label=prediction.label, confidence=prediction.confidence)
-    return prediction.best_guess
 
 
 def _is_blank(prediction: Prediction) -> bool:

@@ -4,6 +4,8 @@ MuPDF reads PDF and all the image formats; WebP, which it does not know, goes th
 """
 
 import io
+import math
+import re
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -14,6 +16,7 @@ from smartcat.errors import EncryptedDocumentError, UnreadableDocumentError
 from smartcat.read.layout import Box
 from smartcat.read.raster import Raster
 from smartcat.read.sniff import MediaType
+from smartcat.read.text_layer import MAX_PAGE_CHARACTERS
 
 READER = f"PyMuPDF {pymupdf.__version__}"
 
@@ -28,6 +31,8 @@ _NATIVE_DPI = (0.95, 1.15)
 """A scan is taken as it is if its own resolution, shrunk by a whole factor, is this near to the
 one that is wanted."""
 _MAX_PICTURE_FACTOR = 5
+_CLIP_OR_INLINE = re.compile(rb"(?<![^\s])(?:W\*?|BI)(?![^\s])")
+"""Operators by which a page shows a part of a picture, or one that its resources do not name."""
 _TEXT_FLAGS = pymupdf.TEXTFLAGS_TEXT | pymupdf.TEXT_PRESERVE_IMAGES
 
 pymupdf.TOOLS.mupdf_display_errors(False)  # it would write to stderr
@@ -36,6 +41,22 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 class PageTooLargeError(Exception):
     """A picture on the page has too many pixels to be opened."""
+
+
+class Picture(NamedTuple):
+    """A picture that a PDF stores.
+
+    Attributes:
+        xref: Its number in the file.
+        width: In pixels.
+        height: In pixels.
+        is_masked: Whether it may be seen otherwise than stored: through a mask, or in a form.
+    """
+
+    xref: int
+    width: int
+    height: int
+    is_masked: bool
 
 
 class PageContent(NamedTuple):
@@ -66,7 +87,7 @@ class DocumentPage:
         blocks = self._page.get_textpage(flags=_TEXT_FLAGS).extractBLOCKS()
         texts = [block for block in blocks if block[6] == 0]
         return PageContent(
-            text="".join(block[4] for block in texts),
+            text="".join(block[4] for block in texts)[:MAX_PAGE_CHARACTERS],
             text_boxes=[block[:4] for block in texts],
             picture_boxes=[block[:4] for block in blocks if block[6] == 1],
         )
@@ -85,33 +106,47 @@ class DocumentPage:
         self._refuse_huge_pictures(max_pixels * _MAX_PICTURE_FACTOR)
         if (native := self._native_scan(dpi, max_pixels)) is not None:
             return native
-        scale = dpi / _POINTS_PER_INCH
-        if self._document.media_type.is_image:
-            scale = self._picture_scale(dpi)
-        scale = min(scale, (max_pixels / max(self.width_pt * self.height_pt, 1.0)) ** 0.5)
+        points_per_inch = self._points_per_inch()
+        scale = min(
+            dpi / points_per_inch,
+            self._largest_scale(),
+            (max_pixels / max(self.width_pt * self.height_pt, 1.0)) ** 0.5,
+        )
         matrix = pymupdf.Matrix(scale, scale)
         pixmap = self._page.get_pixmap(matrix=matrix, colorspace=pymupdf.csGRAY, alpha=False)
-        return _raster(pixmap, dpi)
+        return _raster(pixmap, scale * points_per_inch)
 
-    def _picture_scale(self, dpi: float) -> float:
-        """Return the pixels a point at which a picture is rendered.
+    def _points_per_inch(self) -> float:
+        """Return what a point is worth: the resolution that image files claim is often made up.
 
-        The resolution that image files claim is often made up, so it counts only where it gives a
-        plausible sheet. Pictures are not enlarged, as that costs time and tells nothing new, but
-        for those with so few pixels that Tesseract misses lines of small print.
+        It counts only where it gives a plausible sheet; others are taken to be as long as A4.
         """
         long_side_pt = max(self.width_pt, self.height_pt)
-        long_side_px = max((max(size) for size in self._picture_sizes()), default=0)
         low, high = _PLAUSIBLE_LONG_SIDE_IN
         is_plausible = low <= long_side_pt / _POINTS_PER_INCH <= high
-        long_side_in = long_side_pt / _POINTS_PER_INCH if is_plausible else _A4_HEIGHT_IN
+        if is_plausible or not self._document.media_type.is_image:
+            return _POINTS_PER_INCH
+        return long_side_pt / _A4_HEIGHT_IN
+
+    def _largest_scale(self) -> float:
+        """Return the most pixels a point at which a page is rendered.
+
+        Pictures are not enlarged, as that costs time and tells nothing new, but for those with so
+        few pixels that Tesseract misses lines of small print.
+        """
+        if not self._document.media_type.is_image:
+            return math.inf
+        long_side_px = max((max(size) for size in self._picture_sizes()), default=0)
         enlargement = _ENLARGE_BY if long_side_px < _FEW_PIXELS else 1
-        return min(long_side_in * dpi, long_side_px * enlargement) / long_side_pt
+        return long_side_px * enlargement / max(self.width_pt, self.height_pt, 1.0)
 
     def _picture_sizes(self) -> list[tuple[int, int]]:
         if self._document.media_type.is_image:
             return [(info["width"], info["height"]) for info in self._page.get_image_info()]
-        return [picture[2:4] for picture in self._document.pictures(self._page.number)]
+        return [
+            (picture.width, picture.height)
+            for picture in self._document.pictures(self._page.number)
+        ]
 
     def _refuse_huge_pictures(self, max_pixels: int) -> None:
         for width, height in self._picture_sizes():
@@ -122,35 +157,44 @@ class DocumentPage:
 
     def _native_scan(self, dpi: float, max_pixels: int) -> Raster | None:
         """Return the page's only picture itself, if the page is nothing else."""
-        pictures = self._document.pictures(self._page.number)
-        if len(pictures) != 1 or self._page.rotation or not self._is_one_picture():
+        picture = self._only_picture()
+        if picture is None or picture.width * picture.height > max_pixels:
             return None
-        xref, _, width, height = pictures[0]
-        own_dpi = width / self.width_pt * _POINTS_PER_INCH
-        if abs(height / self.height_pt * _POINTS_PER_INCH - own_dpi) > own_dpi * 0.02:
+        own_dpi = picture.width / self.width_pt * _POINTS_PER_INCH
+        if abs(picture.height / self.height_pt * _POINTS_PER_INCH - own_dpi) > own_dpi * 0.02:
             return None
         factor = max(1, round(own_dpi / dpi))
         low, high = _NATIVE_DPI
-        if not low <= own_dpi / factor / dpi <= high or width * height > max_pixels:
+        if not low <= own_dpi / factor / dpi <= high:
             return None
-        pixmap = pymupdf.Pixmap(self._document.handle, xref)
+        pixmap = pymupdf.Pixmap(self._document.handle, picture.xref)
         if pixmap.colorspace is None or pixmap.alpha:
             return None
         if pixmap.n != 1:
             pixmap = pymupdf.Pixmap(pymupdf.csGRAY, pixmap)
         return _raster(pixmap, own_dpi).shrunk(factor)
 
-    def _is_one_picture(self) -> bool:
-        """Whether a single upright picture fills the page and nothing visible is drawn besides."""
-        drawn = [entry for entry in self._page.get_bboxlog() if entry[0] != "ignore-text"]
-        if len(drawn) != 1 or drawn[0][0] != "fill-image":
+    def _only_picture(self) -> Picture | None:
+        """Return the picture that the page shows whole, upright, unmasked and alone."""
+        pictures = self._document.pictures(self._page.number)
+        if len(pictures) != 1 or self._page.rotation:
+            return None
+        is_plain = not pictures[0].is_masked and not _CLIP_OR_INLINE.search(
+            self._page.read_contents()
+        )
+        return pictures[0] if is_plain and self._shows_only(pictures[0]) else None
+
+    def _shows_only(self, picture: Picture) -> bool:
+        drawn = [entry[0] for entry in self._page.get_bboxlog() if entry[0] != "ignore-text"]
+        shown = self._page.get_image_info()
+        if drawn != ["fill-image"] or len(shown) != 1:
             return False
-        info = self._page.get_image_info()
-        if len(info) != 1:
-            return False
-        a, b, c, d = info[0]["transform"][:4]
-        upright = b == c == 0 and a > 0 and d > 0
-        return bool(upright and abs(a - self.width_pt) < 1 and abs(d - self.height_pt) < 1)
+        size = (shown[0]["width"], shown[0]["height"])
+        a, b, c, d, e, f = shown[0]["transform"]
+        placed = (a, b, c, d, e, f)
+        filling = (self.width_pt, 0, 0, self.height_pt, 0, 0)
+        is_filling = all(abs(one - other) < 1 for one, other in zip(placed, filling, strict=True))
+        return is_filling and size == (picture.width, picture.height)
 
 
 class Document:
@@ -195,25 +239,43 @@ class Document:
         """
         return DocumentPage(self, self.handle.load_page(page_index))
 
-    def pictures(self, page_index: int) -> list[tuple[int, int, int, int]]:
-        """Return (xref, mask, width, height) of the pictures of a page of a PDF."""
+    def pictures(self, page_index: int) -> list[Picture]:
+        """Return the pictures that a page of a PDF names, whether or not it shows them."""
         if not self.handle.is_pdf:
             return []
-        return [picture[:4] for picture in self.handle.get_page_images(page_index)]
+        return [
+            Picture(xref, width, height, bool(mask or form) or self._has_mask(xref))
+            for xref, mask, width, height, *_, form in self.handle.get_page_images(
+                page_index, full=True
+            )
+        ]
+
+    def _has_mask(self, xref: int) -> bool:
+        return bool(self.handle.xref_get_key(xref, "Mask")[0] != "null")
 
 
 def _open(path: Path, media_type: MediaType) -> pymupdf.Document:
     if media_type is MediaType.WEBP:
         return pymupdf.open(stream=_webp_as_png(path), filetype="png")
-    return pymupdf.open(path, filetype=media_type.rpartition("/")[2])
+    kind = media_type.rpartition("/")[2]
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:  # MuPDF wants names in UTF-8
+        return pymupdf.open(stream=path.read_bytes(), filetype=kind)
+    return pymupdf.open(path, filetype=kind)
 
 
 def _webp_as_png(path: Path) -> bytes:
-    from PIL import Image
+    from PIL import Image, ImageOps
 
     buffer = io.BytesIO()
     with Image.open(path, formats=["WEBP"]) as picture:
-        picture.convert("RGB").save(buffer, format="PNG", compress_level=1)
+        upright = ImageOps.exif_transpose(picture).convert("RGBA")
+        # Transparent paper is white, as MuPDF has it for other formats.
+        paper = Image.new("RGBA", upright.size, "white")
+        Image.alpha_composite(paper, upright).convert("L").save(
+            buffer, format="PNG", compress_level=1
+        )
     return buffer.getvalue()
 
 

@@ -4,27 +4,37 @@ A child handles hostile files; were one to take it over, all that it could send 
 validated before use.
 """
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter
 
 from smartcat.models import Noun, OcrIdentity, Page
 from smartcat.read.sniff import MediaType
+
+FilePath = Annotated[
+    Path,
+    PlainSerializer(lambda path: os.fsencode(path).hex(), return_type=str),
+    BeforeValidator(
+        lambda value: os.fsdecode(bytes.fromhex(value)) if isinstance(value, str) else value
+    ),
+]
+"""A path as the bytes that it is to the system, in hex: names need not be Unicode."""
 
 
 class OpenRequest(Noun):
     """Look at a document: what is it, how many pages has it."""
 
     kind: Literal["open"] = "open"
-    path: Path
+    path: FilePath
 
 
 class PageRequest(Noun):
     """Read one page; with ``text`` given, read only its layout."""
 
     kind: Literal["page"] = "page"
-    path: Path
+    path: FilePath
     page_index: int
     text: str | None = None
 
@@ -45,11 +55,18 @@ class DocumentFacts(Noun):
 
 
 class PageReply(Noun):
-    """A page that was read, or one with a failure, and what recognised it."""
+    """A page that was read, or one with a failure.
+
+    Attributes:
+        page: The page.
+        ocr: What recognised it, if anything did.
+        cpu_s: CPU seconds that it took.
+    """
 
     kind: Literal["page"] = "page"
     page: Page
     ocr: OcrIdentity | None = None
+    cpu_s: float = 0.0
 
 
 class Refusal(Noun):

@@ -46,10 +46,11 @@ def read_page(
     if verdict is TextLayerVerdict.REAL:
         layout = _text_layer_layout(source, content, options)
         return PageReading(_with(blank_page, content.text, TextSource.TEXT_LAYER, layout), None)
+    layer = content.text if verdict is TextLayerVerdict.SPARSE else ""
     engine = load_engine()
     if engine is None:
-        return PageReading(_with(blank_page, "", TextSource.NONE, _layout(source, options)), None)
-    return _recognise(source, blank_page, content.text if _usable(verdict) else "", options, engine)
+        return PageReading(_without_ocr(blank_page, layer, _layout(source, options)), None)
+    return _recognise(source, blank_page, layer, options, engine)
 
 
 def read_layout(
@@ -108,8 +109,9 @@ def _coverage(boxes: list[Box], width_pt: float, height_pt: float) -> float:
     return min(covered / max(width_pt * height_pt, 1.0), 1.0)
 
 
-def _usable(verdict: TextLayerVerdict) -> bool:
-    return verdict is TextLayerVerdict.SPARSE
+def _without_ocr(page: Page, layer: str, layout: PageLayout) -> Page:
+    """Take the few words that there are: better than none."""
+    return _with(page, layer, TextSource.TEXT_LAYER if layer else TextSource.NONE, layout)
 
 
 def _with(page: Page, text: str, source: TextSource, layout: PageLayout) -> Page:

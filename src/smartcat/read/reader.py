@@ -48,6 +48,7 @@ class Reading:
         failure: Why it could not be opened; absent if it could.
         pages: The pages in order, each as soon as it was read; to be iterated once.
         ocr: What recognised pages so far, if any were.
+        cpu_s: CPU seconds that its pages took so far.
     """
 
     request: ReadRequest
@@ -55,6 +56,7 @@ class Reading:
     failure: SmartCatError | None
     pages: Iterator[Page]
     ocr: OcrIdentity | None = None
+    cpu_s: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ class Reader:
         if not isinstance(reply, PageReply):
             raise TypeError(f"a page was asked for and a {reply.kind} came")
         reading.ocr = reading.ocr or reply.ocr
+        reading.cpu_s += reply.cpu_s
         return reply.page
 
     def _discard(self, ahead: _PageAhead) -> None:

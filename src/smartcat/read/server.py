@@ -20,20 +20,10 @@ from smartcat.read.ocr import OcrChoice, OcrEngine, OcrFailedError, load_engine,
 from smartcat.read.options import ReadOptions
 from smartcat.read.page import PageReading, read_layout, read_page
 from smartcat.read.sniff import HEAD_BYTES, MediaType, sniff
-from smartcat.read.text_file import read_text_pages
+from smartcat.read.text_file import TextDocument
 
 _OPEN_DOCUMENTS = 2
 """Requests run over into the next document while the last pages of one are still out."""
-
-
-class _TextDocument:
-    def __init__(self, path: Path) -> None:
-        self.media_type = MediaType.TEXT
-        self.pages = read_text_pages(path)
-        self.page_count = len(self.pages)
-
-    def close(self) -> None:
-        self.pages.clear()
 
 
 class PageServer:
@@ -43,7 +33,7 @@ class PageServer:
         # Tesseract's own threads thrash against the other processes; it reads this when loaded.
         os.environ["OMP_THREAD_LIMIT"] = "1"
         self._options = options
-        self._documents: OrderedDict[Path, Document | _TextDocument] = OrderedDict()
+        self._documents: OrderedDict[Path, Document | TextDocument] = OrderedDict()
 
     def __call__(self, data: bytes) -> bytes:
         """Answer one request."""
@@ -54,7 +44,9 @@ class PageServer:
         try:
             if isinstance(request, OpenRequest):
                 return self._facts(request)
-            return self._page(request)
+            started_s = _cpu_s()
+            reply = self._page(request)
+            return reply.model_copy(update={"cpu_s": _cpu_s() - started_s})
         except SmartCatError as error:
             return Refusal(error=type(error).__name__, message=str(error))
 
@@ -73,8 +65,8 @@ class PageServer:
 
     def _page(self, request: PageRequest) -> PageReply:
         document = self._document(request.path)
-        if isinstance(document, _TextDocument):
-            return PageReply(page=document.pages[request.page_index])
+        if isinstance(document, TextDocument):
+            return PageReply(page=document.page(request.page_index))
         try:
             reading = self._read(document, request)
         except SmartCatError:
@@ -94,7 +86,7 @@ class PageServer:
         # Loading the engine is left to the first page that needs it.
         return read_page(source, request.page_index, self._options, lambda: self._engine)
 
-    def _document(self, path: Path) -> Document | _TextDocument:
+    def _document(self, path: Path) -> Document | TextDocument:
         if path not in self._documents:
             while len(self._documents) >= _OPEN_DOCUMENTS:
                 self._documents.popitem(last=False)[1].close()
@@ -103,15 +95,21 @@ class PageServer:
         return self._documents[path]
 
 
-def _open(path: Path) -> Document | _TextDocument:
+def _open(path: Path) -> Document | TextDocument:
     try:
         with path.open("rb") as file:
             media_type = sniff(file.read(HEAD_BYTES))
         if media_type is MediaType.TEXT:
-            return _TextDocument(path)
+            return TextDocument(path)
     except OSError as error:
         raise UnreadableDocumentError(f"cannot be read: {error.strerror}") from error
     return Document.open(path, media_type)
+
+
+def _cpu_s() -> float:
+    """Return the CPU seconds of this process and of the programs that it ran."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
 
 
 def _failed(request: PageRequest, reason: str) -> PageReply:

@@ -4,6 +4,8 @@ import codecs
 from pathlib import Path
 
 from smartcat.models import Page, TextSource
+from smartcat.read.sniff import MediaType
+from smartcat.read.text_layer import MAX_PAGE_CHARACTERS
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -12,18 +14,25 @@ _BOMS = (
 )
 
 
-def read_text_pages(path: Path) -> list[Page]:
-    """Read all pages of a plain text file; a form feed at the very end parts nothing."""
-    text = read_text(path)
-    parts = text.removesuffix("\f").split("\f")
-    return [
-        Page(
-            page_index=index,
-            text=part,
-            text_source=TextSource.TEXT_LAYER if part.strip() else TextSource.NONE,
-        )
-        for index, part in enumerate(parts)
-    ]
+class TextDocument:
+    """A plain text file, opened."""
+
+    media_type = MediaType.TEXT
+
+    def __init__(self, path: Path) -> None:
+        # A form feed at the very end parts nothing.
+        self._texts = read_text(path).removesuffix("\f").split("\f")
+        self.page_count = len(self._texts)
+
+    def page(self, page_index: int) -> Page:
+        """Return one page."""
+        text = self._texts[page_index][:MAX_PAGE_CHARACTERS]
+        source = TextSource.TEXT_LAYER if text.strip() else TextSource.NONE
+        return Page(page_index=page_index, text=text, text_source=source)
+
+    def close(self) -> None:
+        """Free the text."""
+        self._texts.clear()
 
 
 def read_text(path: Path) -> str:

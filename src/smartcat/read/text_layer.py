@@ -9,6 +9,8 @@ import re
 import unicodedata
 from enum import StrEnum
 
+MAX_PAGE_CHARACTERS = 100_000
+"""More text than this is no page; the densest newspaper page has a third of it."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 

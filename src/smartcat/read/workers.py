@@ -14,9 +14,12 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Self
@@ -35,21 +38,30 @@ class WorkerEndedError(Exception):
     """The child that served a request is gone; the message says why."""
 
 
+@dataclass(frozen=True)
+class _Setting:
+    """What a child is given: how to serve, what it may use, where its temporary files go."""
+
+    make_server: Callable[[], Server]
+    limits: ReadLimits
+    scratch: str
+
+
 class _Worker:
-    def __init__(self, make_server: Callable[[], Server], limits: ReadLimits) -> None:
+    def __init__(self, setting: _Setting, siblings: Sequence[Connection]) -> None:
         self.connection, far_end = multiprocessing.Pipe()
-        self.process = _start(_serve, far_end, self.connection, make_server, limits)
+        not_its_own = [self.connection, *siblings]
+        self.process = _start(_serve, far_end, not_its_own, setting, os.getpid())
         far_end.close()
         self.ticket: int | None = None
+        self.has_served = False
         self.deadline = 0.0
 
     def end(self) -> None:
-        """Kill the child with all that it has started."""
-        if self.process.pid is not None and self.process.is_alive():
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:  # not yet the leader of its own group
-                self.process.kill()
+        """Kill the child with all that it has started, which may outlive it."""
+        with suppress(ProcessLookupError):  # it is gone, or not yet the leader of its own group
+            os.killpg(self.process.pid or 0, signal.SIGKILL)
+        self.process.kill()
         self.process.join()
         self.connection.close()
         self.process.close()
@@ -83,7 +95,8 @@ class Workers:
             count: How many children at most.
             limits: What one request may use.
         """
-        self._make_server = make_server
+        self._scratch = tempfile.TemporaryDirectory(prefix="smartcat-")
+        self._setting = _Setting(make_server, limits, self._scratch.name)
         self._count = count
         self._limits = limits
         self._workers: list[_Worker] = []
@@ -124,15 +137,20 @@ class Workers:
             worker.end()
         self._workers.clear()
         self._pending.clear()
+        self._scratch.cleanup()
 
     def _assign(self) -> None:
         while self._pending and (worker := self._idle_worker()):
-            worker.ticket, request = self._pending.popleft()
+            ticket, request = self._pending.popleft()
+            worker.ticket = ticket
             worker.deadline = time.monotonic() + self._limits.page_cpu_s * _WALL_FACTOR
             try:
                 worker.connection.send_bytes(request)
-            except OSError:  # it died while idle
-                self._lose(worker, "the reading process is gone")
+            except OSError:
+                self._lose(worker, "no reading process can be started")
+                if worker.has_served:  # it died while idle, which is not this request's fault
+                    del self._results[ticket]
+                    self._pending.appendleft((ticket, request))
 
     def _idle_worker(self) -> _Worker | None:
         for worker in self._workers:
@@ -140,7 +158,7 @@ class Workers:
                 return worker
         if len(self._workers) == self._count:
             return None
-        worker = _Worker(self._make_server, self._limits)
+        worker = _Worker(self._setting, [worker.connection for worker in self._workers])
         self._workers.append(worker)
         return worker
 
@@ -162,6 +180,7 @@ class Workers:
             worker.process.join()
             self._lose(worker, self._post_mortem(worker.process.exitcode))
         else:
+            worker.has_served = True
             self._finish(worker, answer)
 
     def _finish(self, worker: _Worker, result: bytes | WorkerEndedError) -> None:
@@ -183,33 +202,35 @@ class Workers:
 
 
 def _serve(
-    connection: Connection,
-    parents_end: Connection,
-    make_server: Callable[[], Server],
-    limits: ReadLimits,
+    connection: Connection, not_its_own: Sequence[Connection], setting: _Setting, parent_pid: int
 ) -> None:
-    parents_end.close()
-    _isolate(limits)
-    server = make_server()
+    for inherited in not_its_own:
+        inherited.close()
+    _isolate(setting, parent_pid)
+    server = setting.make_server()
     while True:
         try:
             request = connection.recv_bytes()
         except EOFError:
             return
-        _allow_cpu(limits.page_cpu_s)
+        _allow_cpu(setting.limits.page_cpu_s)
         connection.send_bytes(server(request))
 
 
-def _isolate(limits: ReadLimits) -> None:
+def _isolate(setting: _Setting, parent_pid: int) -> None:
     os.setsid()  # a process group of its own, so that what it starts ends with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # C libraries write to stderr what they dislike, at times with parts of the document in it.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    # C libraries print what they dislike, at times with parts of the document in it.
+    for stream in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+    tempfile.tempdir = setting.scratch
     _lower_limit(resource.RLIMIT_CORE, 0)
-    _lower_limit(resource.RLIMIT_AS, limits.memory_bytes)
+    _lower_limit(resource.RLIMIT_AS, setting.limits.memory_bytes)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent_pid:  # it died before we asked to be told
+            os._exit(1)
 
 
 def _allow_cpu(cpu_s: int) -> None:

@@ -1,6 +1,11 @@
 import csv
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -124,6 +129,65 @@ def test_a_missing_document_is_31(smartcat: Run, tmp_path: Path) -> None:
 def test_an_encrypted_document_is_33(smartcat: Run, make_pdf: MakeFile) -> None:
     path = make_pdf(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="x", owner_pw="y")
     assert smartcat("classify", path).code == 33
+
+
+def test_a_failure_is_replaced_by_a_result(
+    smartcat: Run, make_scan: MakeFile, tmp_path: Path
+) -> None:
+    path, results = make_scan(*["words and words\n" * 40] * 2), tmp_path / "results"
+    assert smartcat("classify", path, "--out", results, "--max-pages", 1).code == 34
+    assert smartcat("classify", path, "--out", results).code == 0
+    [stored] = results.rglob("*.json")
+    assert DocumentManifest.model_validate_json(stored.read_text()).status == "done"
+
+
+def test_pipes_do_not_hang(smartcat: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert smartcat("classify", tmp_path / "pipe").code == 32
+
+
+def test_what_was_done_is_shown_when_the_rest_cannot_be(
+    smartcat: Run, make_pdf: MakeFile, make_scan: MakeFile
+) -> None:
+    paths = (make_pdf(), make_scan())
+    outcome = smartcat("classify", *paths, "--format", "json", "--languages", "xyz")
+    assert outcome.code == 21
+    assert [one["source"]["key"] for one in json.loads(outcome.out)] == ["letter.pdf"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("engine", ["tesserocr", "pytesseract"])
+def test_nothing_is_left_running(make_scan: MakeFile, number: signal.Signals, engine: str) -> None:
+    scan = str(make_scan(*["words\n" * 40] * 9))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "smartcat", "classify", scan, "--ocr", engine, "--jobs", "2"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    children = wait_for(lambda: children_of(process.pid))
+    process.send_signal(number)
+    expected = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -signal.SIGKILL}
+    assert process.wait(timeout=20) == expected[number]
+    wait_for(lambda: not any(is_running(child) for child in children))
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def wait_for(condition: Callable[[], Any]) -> Any:
+    deadline = time.monotonic() + 20
+    while not (result := condition()):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    return result
 
 
 def test_one_bad_document_among_good_ones_does_not_stop_them(

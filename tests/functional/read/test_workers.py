@@ -3,6 +3,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,30 +13,53 @@ from smartcat.read.workers import Server, WorkerEndedError, Workers
 LIMITS = ReadLimits(page_cpu_s=1, memory_bytes=512 * 1024**2)
 
 
+def spin() -> bytes:
+    while True:
+        pass
+
+
+def sleep() -> bytes:
+    time.sleep(600)
+    return b""
+
+
+def crash() -> bytes:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    return b""
+
+
+def leave() -> bytes:
+    os._exit(3)
+
+
+def eat() -> bytes:
+    return b"%d" % len(bytearray(2 * 1024**3))
+
+
+def pid() -> bytes:
+    return b"%d" % os.getpid()
+
+
+def sockets() -> bytes:
+    links = [str(entry.readlink()) for entry in Path("/proc/self/fd").iterdir() if entry.exists()]
+    return b"%d" % sum(link.startswith("socket:") for link in links)
+
+
+ACTIONS = {action.__name__: action for action in (spin, sleep, crash, leave, eat, pid, sockets)}
+
+
 def make_server() -> Server:
-    """Serve what the request says: spin, sleep, crash, eat memory, or echo it."""
+    """Do what the request names, count requests, or echo them."""
     faulthandler.disable()  # the crash is wanted
     served = 0
 
     def serve(request: bytes) -> bytes:
         nonlocal served
         served += 1
-        if request == b"spin":
-            while True:
-                pass
-        if request == b"sleep":
-            time.sleep(600)
-        if request == b"crash":
-            os.kill(os.getpid(), signal.SIGSEGV)
-        if request == b"exit":
-            os._exit(3)
-        if request == b"eat":
-            return b"%d" % len(bytearray(2 * 1024**3))
         if request == b"count":
             return b"%d" % served
-        if request == b"pid":
-            return b"%d" % os.getpid()
-        return request
+        action = ACTIONS.get(request.decode())
+        return action() if action else request
 
     return serve
 
@@ -59,7 +83,7 @@ def test_answers_come_to_the_requests_they_belong_to(workers: Workers) -> None:
         (b"spin", r"took more than (1 s of CPU time|3 s)"),
         (b"sleep", "took more than 3 s"),
         (b"crash", "SIGSEGV"),
-        (b"exit", "ended the reading process"),
+        (b"leave", "ended the reading process"),
         (b"eat", "ended the reading process"),
     ],
 )
@@ -89,17 +113,19 @@ def test_children_are_started_only_for_work() -> None:
 
 def test_nothing_is_left_running_after_the_end() -> None:
     with Workers(make_server, 2, LIMITS) as workers:
-        pid = int(workers.result(workers.submit(b"pid")))
+        child = int(workers.result(workers.submit(b"pid")))
         workers.submit(b"sleep")
     with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
+        os.kill(child, 0)
 
 
-def test_a_child_that_died_while_idle_is_replaced(workers: Workers) -> None:
-    pid = int(workers.result(workers.submit(b"pid")))
-    os.kill(pid, signal.SIGKILL)
-    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
-    lost = workers.submit(b"x")
-    with pytest.raises(WorkerEndedError):
-        workers.result(lost)
-    assert workers.result(workers.submit(b"y")) == b"y"
+def test_a_child_that_died_while_idle_costs_no_request(workers: Workers) -> None:
+    child = int(workers.result(workers.submit(b"pid")))
+    os.kill(child, signal.SIGKILL)
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    assert workers.result(workers.submit(b"x")) == b"x"
+
+
+def test_children_share_no_pipe_with_each_other(workers: Workers) -> None:
+    tickets = [workers.submit(b"sleep"), workers.submit(b"sockets")]
+    assert workers.result(tickets[1]) == b"1"

@@ -45,12 +45,13 @@ def test_a_table_gives_pages_documents_and_streams(tmp_path: Path) -> None:
     [
         ("file,label\na.pdf,x\n", "no column 'path'"),
         ("path,label\n", "no rows"),
+        ("path,lable\na.pdf,x\n", "neither a column 'label' nor 'document'"),
         ("path,label\n,x\n", "line 2: the column 'path' is empty"),
         ("path,label\nnone.pdf,x\n", r"line 2: there is no file .*none\.pdf"),
-        ("path,page_number\na.pdf,0\n", "line 2: page_number is '0'"),
-        ("path,page_number\na.pdf,two\n", "line 2: page_number is 'two'"),
-        ("path,page_number\na.pdf,1\na.pdf,1\n", "a.pdf, page 1, is labelled twice"),
-        ("path,page_number\na.pdf,\na.pdf,1\n", "a.pdf, page 1, is labelled twice"),
+        ("path,label,page_number\na.pdf,x,0\n", "line 2: page_number is '0'"),
+        ("path,label,page_number\na.pdf,x,two\n", "line 2: page_number is 'two'"),
+        ("path,label,page_number\na.pdf,x,1\na.pdf,x,1\n", "a.pdf, page 1, is labelled twice"),
+        ("path,label,page_number\na.pdf,x,\na.pdf,x,1\n", "a.pdf, page 1, is labelled twice"),
     ],
 )
 def test_a_malformed_table_names_the_line(tmp_path: Path, table: str, message: str) -> None:
