@@ -27,18 +27,6 @@ model = joblib.load(sys.argv[1])
 text = "".join(page.get_text() for page in pymupdf.open(sys.argv[2]))
 print(model.predict_proba([text]).max())
 """
-CORE = """
-import sys
-from pathlib import Path
-from smartcat.classify import Classifier, load_bundle, starter_bundle_path
-from smartcat.models import DocumentRef
-from smartcat.pipeline import Pipeline
-from smartcat.read import Reader, ReadOptions
-path = Path(sys.argv[1])
-with Reader(ReadOptions()) as reader:
-    pipeline = Pipeline(reader, ReadOptions(), Classifier(load_bundle(starter_bundle_path())))
-    print(*pipeline.run([DocumentRef(key=path.name, path=path)]))
-"""
 
 
 def main() -> None:
@@ -53,7 +41,6 @@ def main() -> None:
             {
                 "2018 way": [sys.executable, "-c", WAY_OF_2018, str(model), str(pdf)],
                 "smartcat classify": [sys.executable, "-m", "smartcat", "classify", str(pdf)],
-                "the core alone": [sys.executable, "-c", CORE, str(pdf)],
             },
             ROUNDS,
         )

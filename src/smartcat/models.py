@@ -24,7 +24,7 @@ GRID_COLUMNS = 8
 class Noun(BaseModel):
     """Base of all nouns: frozen, and strict about its fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class TextSource(StrEnum):
