@@ -25,6 +25,12 @@ smartcat classify inbox/ --out results --format jsonl > results.jsonl
 """
 
 
+_STARTER = (
+    "Model: the starter, which knows made-up home-loan paperwork only. For real work, train your "
+    "own: smartcat train --help"
+)
+
+
 def classify(
     paths: Annotated[
         list[Path],
@@ -69,6 +75,8 @@ def classify(
             outcomes = _show(manifests, writer, out, bar)
     finally:  # what was done is shown, whatever ended the rest
         writer.finish()
+    if model is None and output_format is OutputFormat.TABLE:
+        typer.echo(_STARTER)
     _fail_on(outcomes, fail_on_review=fail_on_review)
 
 
