@@ -6,6 +6,7 @@ MuPDF reads PDF and all the image formats; WebP, which it does not know, goes th
 import io
 import math
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -136,20 +137,22 @@ class DocumentPage:
         """
         if not self._document.media_type.is_image:
             return math.inf
-        long_side_px = max((max(size) for size in self._picture_sizes()), default=0)
+        long_side_px = max((max(size) for size in self._picture_sizes), default=0)
         enlargement = _ENLARGE_BY if long_side_px < _FEW_PIXELS else 1
         return long_side_px * enlargement / max(self.width_pt, self.height_pt, 1.0)
 
+    @cached_property
+    def _pictures(self) -> list[Picture]:
+        return self._document.pictures(self._page.number)
+
+    @cached_property
     def _picture_sizes(self) -> list[tuple[int, int]]:
         if self._document.media_type.is_image:
             return [(info["width"], info["height"]) for info in self._page.get_image_info()]
-        return [
-            (picture.width, picture.height)
-            for picture in self._document.pictures(self._page.number)
-        ]
+        return [(picture.width, picture.height) for picture in self._pictures]
 
     def _refuse_huge_pictures(self, max_pixels: int) -> None:
-        for width, height in self._picture_sizes():
+        for width, height in self._picture_sizes:
             if width * height > max_pixels:
                 raise PageTooLargeError(
                     f"a picture of {width} x {height} pixels is over the limit of {max_pixels}"
@@ -176,7 +179,7 @@ class DocumentPage:
 
     def _only_picture(self) -> Picture | None:
         """Return the picture that the page shows whole, upright, unmasked and alone."""
-        pictures = self._document.pictures(self._page.number)
+        pictures = self._pictures
         if len(pictures) != 1 or self._page.rotation:
             return None
         is_plain = not pictures[0].is_masked and not _CLIP_OR_INLINE.search(
