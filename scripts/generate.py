@@ -14,7 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from smartcat import errors
-from smartcat.classify import BundleMetadata
+from smartcat.bundle import BundleMetadata
 from smartcat.evaluate.result import Evaluation
 from smartcat.models import DocumentManifest, Page
 

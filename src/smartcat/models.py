@@ -53,6 +53,27 @@ class PageLayout(Noun):
     is_blank: bool
 
 
+class CodeKind(StrEnum):
+    """What a machine-readable mark on a page is."""
+
+    PATCH_T = "patch_t"
+    QR = "qr"
+    CODE_128 = "code_128"
+    CODE_39 = "code_39"
+
+
+class PageCode(Noun):
+    """A machine-readable mark on a page.
+
+    Attributes:
+        kind: What it is.
+        value: What it says; absent where a mark was seen that could not be read.
+    """
+
+    kind: CodeKind
+    value: str | None
+
+
 class Page(Noun):
     """One side of a document, as it was read.
 
@@ -65,6 +86,7 @@ class Page(Noun):
         height_pt: Height as a reader sees the page, in points.
         orientation: Clockwise degrees by which the stored page was turned to be upright.
         layout: Where the ink is; absent where the page could not be rendered, and for plain text.
+        codes: The machine-readable marks on it, if they were looked for.
         failure: Why the page could not be read; absent when it was.
     """
 
@@ -76,6 +98,7 @@ class Page(Noun):
     height_pt: float = 0.0
     orientation: Literal[0, 90, 180, 270] = 0
     layout: PageLayout | None = None
+    codes: tuple[PageCode, ...] = ()
     failure: str | None = None
 
 
@@ -156,17 +179,44 @@ class DocumentRef(Noun):
     path: Path
 
 
+class SeparatorKind(StrEnum):
+    """What makes a page a separator."""
+
+    PATCH_T = "patch_t"
+    QR = "qr"
+    CODE_128 = "code_128"
+    CODE_39 = "code_39"
+    BLANK = "blank"
+
+
+class Separator(Noun):
+    """A page that was put into the stack to part documents.
+
+    Attributes:
+        kind: What it was known by.
+        value: What its code says; absent without one.
+    """
+
+    kind: SeparatorKind
+    value: str | None = None
+
+
 class PageResult(Noun):
     """What a manifest says of one page; its text is not part of it.
 
     Attributes:
         is_blank: Whether the page is empty; blank pages decide neither class nor boundary.
         prediction: Its class, or why it has none.
+        boundary_confidence: Probability that a document begins here; absent where nothing was
+            scored: at the first page, at blank pages, and where no model looked for boundaries.
+        separator: What parted documents here, if this page did.
         failure: Why it could not be read; absent when it was.
     """
 
     page_index: int
     prediction: Prediction
+    boundary_confidence: Confidence | None = None
+    separator: Separator | None = None
     is_blank: bool
     text_source: TextSource
     ocr_confidence: Confidence | None
@@ -183,6 +233,10 @@ class Segment(Noun):
         first_page: Page index of its boundary.
         last_page: Page index of its last page, included.
         prediction: Its class, or why it has none.
+        start_confidence: Probability that a document begins at its first page; absent at the
+            start of the stream, and where the cut was not scored (a separator sheet made it).
+        end_confidence: Probability that another begins after its last page; absent likewise.
+        cut_reasons: Why it begins where it does, in words; none at the start of the stream.
         needs_review: Whether a person must look at it.
         review_reasons: What the person should look at, in words.
     """
@@ -190,6 +244,9 @@ class Segment(Noun):
     first_page: int
     last_page: int
     prediction: Prediction
+    start_confidence: Confidence | None = None
+    end_confidence: Confidence | None = None
+    cut_reasons: tuple[str, ...] = ()
     needs_review: bool
     review_reasons: tuple[str, ...] = ()
 

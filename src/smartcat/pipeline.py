@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from smartcat import __version__
-from smartcat.classify import Classifier
 from smartcat.errors import SmartCatError, UnreadableDocumentError
 from smartcat.manifest import document_id, execution_of, failure_of
 from smartcat.models import (
@@ -16,13 +15,12 @@ from smartcat.models import (
     ModelIdentity,
     Page,
     PageResult,
-    Segment,
     Settings,
     Software,
     Source,
 )
 from smartcat.read import Reader, Reading, ReadOptions, ReadRequest, resolve_choice
-from smartcat.segment import segment
+from smartcat.sorting import SortedStream, Sorter
 
 
 @dataclass(frozen=True)
@@ -32,13 +30,13 @@ class Pipeline:
     Attributes:
         reader: Reads pages; its options are those that follow.
         options: How pages are read.
-        classifier: Gives each page its class.
+        sorter: Gives each page its class, and cuts the stream.
         on_page: Told after each page how many of its document are done, of how many.
     """
 
     reader: Reader
     options: ReadOptions
-    classifier: Classifier
+    sorter: Sorter
     on_page: Callable[[int, int], None] = lambda _done, _total: None
 
     def run(self, documents: Iterable[DocumentRef]) -> Iterator[DocumentManifest]:
@@ -51,39 +49,25 @@ class Pipeline:
         """
         for reading in self.reader.read(ReadRequest(document) for document in documents):
             started_at = datetime.now(UTC)
-            pages = tuple(self._classify_all(reading))
-            yield self._manifest(reading, pages, segment(pages), started_at)
+            stream = self.sorter.sort(self._counted(reading))
+            yield self._manifest(reading, stream, started_at)
 
-    def _classify_all(self, reading: Reading) -> Iterator[PageResult]:
+    def _counted(self, reading: Reading) -> Iterator[Page]:
         page_count = reading.facts.page_count if reading.facts else 0
         for done, page in enumerate(reading.pages, start=1):
-            yield self._classify(page)
+            yield page
             self.on_page(done, page_count)
-
-    def _classify(self, page: Page) -> PageResult:
-        return PageResult(
-            page_index=page.page_index,
-            prediction=self.classifier.predict(page),
-            is_blank=page.layout is not None and page.layout.is_blank,
-            text_source=page.text_source,
-            ocr_confidence=page.ocr_confidence,
-            width_pt=round(page.width_pt, 1),
-            height_pt=round(page.height_pt, 1),
-            orientation=page.orientation,
-            failure=page.failure,
-        )
 
     def _manifest(
         self,
         reading: Reading,
-        pages: tuple[PageResult, ...],
-        segments: tuple[Segment, ...],
+        stream: SortedStream,
         started_at: datetime,
     ) -> DocumentManifest:
         document = reading.request.document
         source = _source(document, reading)
-        failure = reading.failure or _failure_of_all(pages)
-        model = self.classifier.identity
+        failure = reading.failure or _failure_of_all(stream.pages)
+        model = self.sorter.identity
         settings = self._settings()
         return DocumentManifest(
             document_id=document_id(source.key, source.sha256 or "", model.sha256, settings),
@@ -96,9 +80,9 @@ class Pipeline:
                 ocr=reading.ocr,
             ),
             settings=settings,
-            pages=pages,
-            segments=() if failure else segments,
-            needs_review=failure is not None or any(one.needs_review for one in segments),
+            pages=stream.pages,
+            segments=() if failure else stream.segments,
+            needs_review=failure is not None or any(one.needs_review for one in stream.segments),
             failure=failure_of(failure) if failure else None,
             execution=execution_of(document.path, started_at, reading.cpu_s),
         )

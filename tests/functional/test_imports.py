@@ -24,7 +24,8 @@ def test_the_command_line_loads_neither_training_nor_reading_libraries() -> None
 
 def test_serving_a_bundle_needs_numpy_and_no_training_library() -> None:
     code = (
-        "from smartcat.classify import Classifier, load_bundle, starter_bundle_path\n"
+        "from smartcat.bundle import load_bundle, starter_bundle_path\n"
+        "from smartcat.classify import Classifier\n"
         "from smartcat.models import Page\n"
         "page = Page(page_index=0, text='Gehaltsabrechnung Brutto Netto', text_source='supplied')\n"
         "Classifier(load_bundle(starter_bundle_path())).predict(page)"

@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.classify.bundle import ModelBundle
+from smartcat.bundle.file import ModelBundle
 from smartcat.classify.evidence import evidence
-from smartcat.classify.features import Buckets, extract
+from smartcat.features.page_features import Buckets, extract
 from smartcat.models import (
     Abstained,
     AbstentionReason,

@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.classify.codes import Kind, Positions, TextCodes, normalise, runs
-from smartcat.classify.features import Buckets, FeatureSchema, bucket_of
-from smartcat.classify.hashing import PrefixHashes, distinct
-from smartcat.classify.text_features import Block, occurrences
+from smartcat.features.codes import Kind, Positions, TextCodes, normalise, runs
+from smartcat.features.hashing import PrefixHashes, distinct
+from smartcat.features.page_features import Buckets, FeatureSchema, bucket_of
+from smartcat.features.text_features import Block, occurrences
 
 MOST_WORDS = 5
 FEWEST_LETTERS = 3

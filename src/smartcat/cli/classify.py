@@ -60,18 +60,19 @@ def classify(
     """Say what every page is, where each document begins and ends, and how sure that is."""
     from smartcat.classify import Classifier
     from smartcat.pipeline import Pipeline
+    from smartcat.sorting import Sorter
 
     documents = find_documents(paths)
     read_options = options.read_options(ocr, languages, dpi)
     limits = ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages)
     writer = writer_for(output_format)
-    classifier = Classifier(options.load_model(model))
+    sorter = Sorter(Classifier(options.load_model(model)))
     try:
         with (
             options.open_reader(read_options, limits, jobs) as reader,
             classifying_bar(len(documents), is_shown=not _streams(output_format)) as bar,
         ):
-            manifests = Pipeline(reader, read_options, classifier, bar.page_done).run(documents)
+            manifests = Pipeline(reader, read_options, sorter, bar.page_done).run(documents)
             outcomes = _show(manifests, writer, out, bar)
     finally:  # what was done is shown, whatever ended the rest
         writer.finish()

@@ -8,7 +8,7 @@ import typer
 from smartcat.cli import options
 
 if TYPE_CHECKING:
-    from smartcat.classify import ModelBundle
+    from smartcat.bundle import ModelBundle
 
 app = typer.Typer(help="Look at model bundles.", no_args_is_help=True)
 

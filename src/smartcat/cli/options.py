@@ -13,7 +13,7 @@ import typer
 from smartcat.errors import AccessDeniedError, UsageError
 
 if TYPE_CHECKING:
-    from smartcat.classify import ModelBundle
+    from smartcat.bundle import ModelBundle
 from smartcat.read import OcrChoice, Reader, ReadLimits, ReadOptions
 
 
@@ -109,7 +109,7 @@ def load_model(path: Path | None) -> "ModelBundle":
     Raises:
         BundleError: It is missing, or not a bundle that this version can use.
     """
-    from smartcat.classify import load_bundle, starter_bundle_path
+    from smartcat.bundle import load_bundle, starter_bundle_path
 
     return load_bundle(path or starter_bundle_path())
 

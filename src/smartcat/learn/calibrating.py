@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from smartcat.classify import Calibration
-from smartcat.classify.calibration import length_deviations, log_sigmoid, softmax
+from smartcat.bundle import Calibration
+from smartcat.bundle.calibration import length_deviations, log_sigmoid, softmax
 
 _PENALTY = 1.5
 """Weight of the squared parameters, so that few pages leave the calibration plain."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.classify.codes import normalise
 from smartcat.dataset import LabelledPage
 from smartcat.errors import DatasetError
+from smartcat.features.codes import normalise
 from smartcat.models import Page
 
 FEWEST_DOCUMENTS = 2

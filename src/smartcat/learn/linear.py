@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.svm import LinearSVC
 
-from smartcat.classify import FeatureSchema, LinearModel, weigh
-from smartcat.classify.features import Buckets
+from smartcat.bundle import LinearModel
+from smartcat.features import Buckets, FeatureSchema, weigh
 
 FEWEST_PAGES = 2
 """A feature of one page only cannot tell anything of others."""

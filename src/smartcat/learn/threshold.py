@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.classify import Threshold
+from smartcat.bundle import Threshold
 from smartcat.classify.classifier import CONFIDENCE_DIGITS
 
 LEAST_THRESHOLD = 0.5

@@ -10,19 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smartcat import __version__, metrics
-from smartcat.classify import (
+from smartcat.bundle import (
     BundleMetadata,
     CrossValidation,
-    FeatureSchema,
     LinearModel,
     ModelBundle,
     Provenance,
-    extract,
     load_bundle,
     write_bundle,
 )
-from smartcat.classify.features import Buckets
 from smartcat.dataset import LabelledPage
+from smartcat.features import Buckets, FeatureSchema, extract
 from smartcat.learn.calibrating import fit_calibration
 from smartcat.learn.caution import SOFTNESSES, Trial, choose_trial
 from smartcat.learn.folds import deal

@@ -3,7 +3,9 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from smartcat.classify import Classifier, FeatureSchema, ModelBundle
+from smartcat.bundle import ModelBundle
+from smartcat.classify import Classifier
+from smartcat.features import FeatureSchema
 from smartcat.models import (
     GRID_COLUMNS,
     GRID_ROWS,

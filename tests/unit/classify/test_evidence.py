@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcat.classify.evidence import evidence
-from smartcat.classify.features import FeatureSchema, extract
+from smartcat.features.page_features import FeatureSchema, extract
 from smartcat.models import Page
 
 SCHEMA = FeatureSchema()

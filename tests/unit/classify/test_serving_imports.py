@@ -3,14 +3,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from smartcat.classify import ModelBundle
+from smartcat.bundle import ModelBundle
 
 MakeBundle = Callable[..., ModelBundle]
 
 PROGRAM = """
 import sys
 from pathlib import Path
-from smartcat.classify import Classifier, load_bundle
+from smartcat.bundle import load_bundle
+from smartcat.classify import Classifier
 from smartcat.models import Page
 Classifier(load_bundle(Path(sys.argv[1]))).predict(Page(page_index=0, text="Invoice"))
 print(*{name.partition(".")[0] for name in sys.modules})

@@ -3,8 +3,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from smartcat.classify import FeatureSchema, extract
 from smartcat.dataset import LabelledPage
+from smartcat.features import FeatureSchema, extract
 from smartcat.learn.linear import fit_linear, margins_of
 
 MakeSamples = Callable[..., list[LabelledPage]]

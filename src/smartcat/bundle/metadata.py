@@ -5,8 +5,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from smartcat.classify.calibration import Calibration
-from smartcat.classify.features import FeatureSchema
+from smartcat.bundle.calibration import Calibration
+from smartcat.features.page_features import FeatureSchema
 from smartcat.models import ClassLabel, Confidence
 
 

@@ -7,8 +7,8 @@ from typing import Self, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.classify.features import Buckets, FeatureSchema, weigh
-from smartcat.classify.tensor_file import Array
+from smartcat.bundle.tensor_file import Array
+from smartcat.features.page_features import Buckets, FeatureSchema, weigh
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,16 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from smartcat.classify.bundle_metadata import BundleMetadata
-from smartcat.classify.features import FEATURE_SCHEMA
-from smartcat.classify.linear_model import LinearModel
-from smartcat.classify.tensor_file import Array, TensorFile, TensorFileError, tensor_bytes
+from smartcat.bundle.linear_model import LinearModel
+from smartcat.bundle.metadata import BundleMetadata
+from smartcat.bundle.tensor_file import Array, TensorFile, TensorFileError, tensor_bytes
 from smartcat.errors import (
     AccessDeniedError,
     BundleError,
     BundleIncompatibleError,
     BundleNotFoundError,
 )
+from smartcat.features.page_features import FEATURE_SCHEMA
 
 FORMAT = "smartcat-model"
 FORMAT_VERSION = 1

@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcat.classify.codes import normalise
-from smartcat.classify.text_features import Block, occurrences
+from smartcat.features.codes import normalise
+from smartcat.features.text_features import Block, occurrences
 
 
 def spans(text: str, block: Block) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcat.classify.features import FEATURE_SCHEMA, FeatureSchema, extract, weigh
+from smartcat.features.page_features import FEATURE_SCHEMA, FeatureSchema, extract, weigh
 from smartcat.models import GRID_COLUMNS, GRID_ROWS, Page, PageLayout
 
 SCHEMA = FeatureSchema()

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcat.classify.codes import Kind, normalise, runs
+from smartcat.features.codes import Kind, normalise, runs
 
 
 def folded(text: str) -> str:

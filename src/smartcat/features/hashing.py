@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.classify.codes import Positions
+from smartcat.features.codes import Positions
 
 Hashes = NDArray[np.uint64]
 

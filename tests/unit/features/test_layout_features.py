@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcat.classify.layout_features import LAYOUT_FEATURES, layout_features
+from smartcat.features.layout_features import LAYOUT_FEATURES, layout_features
 from smartcat.models import GRID_COLUMNS, GRID_ROWS, Page, PageLayout
 
 CELLS = GRID_ROWS * GRID_COLUMNS

@@ -6,19 +6,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from smartcat.classify import (
+from smartcat.bundle import (
     BundleMetadata,
     Calibration,
     CrossValidation,
-    FeatureSchema,
     LinearModel,
     ModelBundle,
     Provenance,
     Threshold,
-    extract,
     load_bundle,
     write_bundle,
 )
+from smartcat.features import FeatureSchema, extract
 from smartcat.models import Page
 
 MakeBundle = Callable[..., ModelBundle]

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
-from smartcat.classify.codes import normalise
-from smartcat.classify.hashing import Hashes, distinct
-from smartcat.classify.layout_features import LAYOUT_FEATURES, layout_features
-from smartcat.classify.text_features import Block, occurrences
+from smartcat.features.codes import normalise
+from smartcat.features.hashing import Hashes, distinct
+from smartcat.features.layout_features import LAYOUT_FEATURES, layout_features
+from smartcat.features.text_features import Block, occurrences
 from smartcat.models import Page
 
 FEATURE_SCHEMA = 1

@@ -10,8 +10,8 @@ from enum import IntEnum
 
 import numpy as np
 
-from smartcat.classify.codes import Kind, Positions, TextCodes, runs
-from smartcat.classify.hashing import Hashes, PrefixHashes, combine, mix
+from smartcat.features.codes import Kind, Positions, TextCodes, runs
+from smartcat.features.hashing import Hashes, PrefixHashes, combine, mix
 
 CHARACTER_NGRAMS = (2, 3, 4)
 SHAPE_NGRAMS = (1, 2, 3)

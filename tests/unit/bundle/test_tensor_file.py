@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from safetensors import safe_open
 
-from smartcat.classify.tensor_file import Array, TensorFile, TensorFileError, tensor_bytes
+from smartcat.bundle.tensor_file import Array, TensorFile, TensorFileError, tensor_bytes
 
 TENSORS: dict[str, Array] = {
     "b/half": np.arange(6, dtype=np.float16).reshape(3, 2),

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from smartcat.classify import FeatureSchema, LinearModel
-from smartcat.classify.tensor_file import Array
+from smartcat.bundle import LinearModel
+from smartcat.bundle.tensor_file import Array
+from smartcat.features import FeatureSchema
 
 SCHEMA = FeatureSchema(bucket_bits=10)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smartcat.classify import ModelBundle, load_bundle, write_bundle
-from smartcat.classify.tensor_file import TensorFile, tensor_bytes
+from smartcat.bundle import ModelBundle, load_bundle, write_bundle
+from smartcat.bundle.tensor_file import TensorFile, tensor_bytes
 from smartcat.errors import (
     AccessDeniedError,
     BundleError,

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcat.classify.hashing import BASE, PrefixHashes, combine, mix
+from smartcat.features.hashing import BASE, PrefixHashes, combine, mix
 
 MODULUS = 2**64
 

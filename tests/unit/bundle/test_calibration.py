@@ -6,7 +6,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from smartcat.classify import Calibration
+from smartcat.bundle import Calibration
 
 PLAIN = Calibration(
     slope=2.0,

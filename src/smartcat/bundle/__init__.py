@@ -1,0 +1,19 @@
+"""The model bundle: what training writes and the stages are built from. It needs numpy alone."""
+
+from smartcat.bundle.calibration import Calibration
+from smartcat.bundle.file import ModelBundle, load_bundle, starter_bundle_path, write_bundle
+from smartcat.bundle.linear_model import LinearModel
+from smartcat.bundle.metadata import BundleMetadata, CrossValidation, Provenance, Threshold
+
+__all__ = [
+    "BundleMetadata",
+    "Calibration",
+    "CrossValidation",
+    "LinearModel",
+    "ModelBundle",
+    "Provenance",
+    "Threshold",
+    "load_bundle",
+    "starter_bundle_path",
+    "write_bundle",
+]

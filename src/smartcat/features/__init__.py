@@ -1,0 +1,12 @@
+"""The features of a page: the one package that training and serving share. It needs numpy alone."""
+
+from smartcat.features.page_features import (
+    FEATURE_SCHEMA,
+    Buckets,
+    FeatureSchema,
+    bucket_of,
+    extract,
+    weigh,
+)
+
+__all__ = ["FEATURE_SCHEMA", "Buckets", "FeatureSchema", "bucket_of", "extract", "weigh"]
