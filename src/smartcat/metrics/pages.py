@@ -1,4 +1,4 @@
-"""Figures that say how good predictions and their confidences are; numpy alone.
+"""Figures on pages: how good predictions and their confidences are.
 
 True and predicted labels are integer codes; ``correct`` says whether each prediction is right.
 """
