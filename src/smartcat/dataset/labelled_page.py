@@ -1,6 +1,7 @@
 """A page that a person has labelled."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from smartcat.models import ClassLabel, Page
 
@@ -15,6 +16,8 @@ class LabelledPage:
         document: Pages of one logical document share it.
         stream: Pages of one page stream share it.
         origin: File and page number, for people.
+        tells_document: Whether ``document`` is known, and not just the name of the file.
+        facts: What its row in ``labels.csv`` says, by column; empty without one.
     """
 
     page: Page
@@ -22,3 +25,5 @@ class LabelledPage:
     document: str
     stream: str
     origin: str
+    tells_document: bool = True
+    facts: Mapping[str, str] = field(default_factory=dict)

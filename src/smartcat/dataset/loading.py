@@ -1,7 +1,8 @@
 """Load the labels of a dataset: a folder per class, or a ``labels.csv``."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from smartcat.dataset.rows import DatasetRow
@@ -53,7 +54,8 @@ def _load_csv(path: Path) -> list[DatasetRow]:
                 raise DatasetError(
                     f"{path} has no column 'path'; known columns: {', '.join(sorted(_COLUMNS))}"
                 )
-            if not {"label", "document"} & set(table.fieldnames or ()):
+            columns = set(table.fieldnames or ())
+            if not {"label", "document"} & columns:
                 raise DatasetError(f"{path} has neither a column 'label' nor 'document'")
             rows = [_row(path, table.line_num, fields) for fields in table]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
@@ -61,12 +63,23 @@ def _load_csv(path: Path) -> list[DatasetRow]:
     if not rows:
         raise DatasetError(f"{path} has no rows")
     _check_distinct(path, rows)
+    if "stream" not in columns and _span_files(rows):
+        return [replace(row, stream=path.name) for row in rows]
     return rows
 
 
-def _row(table: Path, line: int, fields: dict[str, str | None]) -> DatasetRow:
+def _span_files(rows: Sequence[DatasetRow]) -> bool:
+    """Tell whether a document lies in several files: then a file is no stream of its own."""
+    files = {(row.document, row.path) for row in rows}
+    return len(files) > len({document for document, _ in files})
+
+
+def _row(table: Path, line: int, fields: Mapping[str | None, str | None]) -> DatasetRow:
+    # Cells beyond the header have no column; columns beyond the cells have no value.
+    facts = {column: (cell or "").strip() for column, cell in fields.items() if column is not None}
+
     def value(column: str) -> str:
-        return (fields.get(column) or "").strip()
+        return facts.get(column, "")
 
     key = value("path")
     if not key:
@@ -75,14 +88,17 @@ def _row(table: Path, line: int, fields: dict[str, str | None]) -> DatasetRow:
     if not file.is_file():
         raise DatasetError(f"{table}, line {line}: there is no file {file}")
     text = value("text")
+    page_index = _page_index(table, line, value("page_number"))
     return DatasetRow(
         path=file,
-        page_index=_page_index(table, line, value("page_number")),
+        page_index=page_index,
         label=value("label") or None,
         document=value("document") or key,
         stream=value("stream") or key,
         text_path=table.parent / text if text else None,
         key=key,
+        tells_document=bool(value("document")) or page_index is None,
+        facts=facts,
     )
 
 

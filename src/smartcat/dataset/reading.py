@@ -129,4 +129,12 @@ def _labelled(row: DatasetRow, pages: tuple[Page, ...]) -> Iterator[LabelledPage
     for page in pages:
         if row.page_index in {None, page.page_index}:
             origin = f"{row.key}, page {page.page_index + 1}"
-            yield LabelledPage(page, row.label, row.document, row.stream, origin)
+            yield LabelledPage(
+                page=page,
+                label=row.label,
+                document=row.document,
+                stream=row.stream,
+                origin=origin,
+                tells_document=row.tells_document,
+                facts=row.facts,
+            )

@@ -1,6 +1,7 @@
 """What a labelled dataset says, before any page is read."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -16,6 +17,9 @@ class DatasetRow:
         stream: Rows of one page stream share it.
         text_path: A file with the page's text, used in place of reading it.
         key: The file's name below the dataset.
+        tells_document: Whether ``document`` is known, and not just the name of the file: of pages
+            that are labelled one by one nobody may have said which belong together.
+        facts: What the row says, by column; empty for a file in a class folder.
     """
 
     path: Path
@@ -25,3 +29,5 @@ class DatasetRow:
     stream: str
     text_path: Path | None
     key: str
+    tells_document: bool = True
+    facts: Mapping[str, str] = field(default_factory=dict)

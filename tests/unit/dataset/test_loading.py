@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,11 +34,42 @@ def test_a_table_gives_pages_documents_and_streams(tmp_path: Path) -> None:
     table = "\ufeffpath,page_number,label,document,stream,text,note\n"
     table += 'a.pdf,2,Rechnung,d1,s1,a.txt,"x, y"\nb.pdf,,,,,,\n'
     folder = write(tmp_path, table)
-    expected = [
+    rows = load_dataset(folder)
+    assert rows == load_dataset(folder / "labels.csv")
+    assert [replace(row, facts={}) for row in rows] == [
         DatasetRow(folder / "a.pdf", 1, "Rechnung", "d1", "s1", folder / "a.txt", "a.pdf"),
         DatasetRow(folder / "b.pdf", None, None, "b.pdf", "b.pdf", None, "b.pdf"),
     ]
-    assert load_dataset(folder) == load_dataset(folder / "labels.csv") == expected
+    assert [row.facts["note"] for row in rows] == ["x, y", ""]
+
+
+def test_pages_that_are_labelled_one_by_one_do_not_tell_their_documents(tmp_path: Path) -> None:
+    rows = load_dataset(write(tmp_path, "path,page_number,label\na.pdf,1,x\na.pdf,2,y\nb.pdf,,z\n"))
+    assert [row.tells_document for row in rows] == [False, False, True]
+    rows = load_dataset(write(tmp_path, "path,page_number,document\na.pdf,1,d\na.pdf,2,e\n"))
+    assert all(row.tells_document for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("table", "streams"),
+    [
+        ("path,document\na.pdf,d\nb.pdf,d\n", ["labels.csv", "labels.csv"]),
+        ("path,document\na.pdf,d\nb.pdf,e\n", ["a.pdf", "b.pdf"]),
+        ("path,label\na.pdf,x\nb.pdf,x\n", ["a.pdf", "b.pdf"]),
+        ("path,document,stream\na.pdf,d,\nb.pdf,d,\n", ["a.pdf", "b.pdf"]),
+        ("path,document,stream\na.pdf,d,s\nb.pdf,d,s\n", ["s", "s"]),
+    ],
+    ids=["documents of several files", "of one file", "no documents", "streams empty", "streams"],
+)
+def test_without_streams_documents_of_several_files_make_the_table_one(
+    tmp_path: Path, table: str, streams: list[str]
+) -> None:
+    assert [row.stream for row in load_dataset(write(tmp_path, table))] == streams
+
+
+def test_cells_beyond_the_header_are_passed_over(tmp_path: Path) -> None:
+    (row,) = load_dataset(write(tmp_path, "path,label,note\na.pdf,x,n,beyond,more\n"))
+    assert row.facts == {"path": "a.pdf", "label": "x", "note": "n"}
 
 
 @pytest.mark.parametrize(
