@@ -10,18 +10,19 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 
 from smartcat import errors
 from smartcat.bundle import BundleMetadata
-from smartcat.evaluate.result import Evaluation
+from smartcat.evaluate.result import Evaluation, PageEvaluation
 from smartcat.models import DocumentManifest, Page
 
 ROOT = Path(__file__).resolve().parent.parent
-SCHEMAS: dict[str, type[BaseModel]] = {
+SCHEMAS: dict[str, Any] = {
     "document-manifest": DocumentManifest,
-    "evaluation": Evaluation,
+    "evaluation": PageEvaluation | Evaluation,
     "model-bundle": BundleMetadata,
     "page": Page,
 }
@@ -67,8 +68,8 @@ def _settle(path: Path, text: str, *, check: bool) -> bool:
     return True
 
 
-def _schema(kind: type[BaseModel]) -> str:
-    schema = kind.model_json_schema(mode="serialization")
+def _schema(kind: Any) -> str:
+    schema = TypeAdapter(kind).json_schema(mode="serialization")
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 

@@ -1,5 +1,6 @@
 """Read a labelled dataset, with a progress bar and warnings on stderr."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,26 +8,41 @@ import typer
 
 from smartcat.cli import options
 from smartcat.cli.progress import progress_bar
+from smartcat.errors import UsageError
 from smartcat.read import ReadLimits, ReadOptions
 
 if TYPE_CHECKING:
-    from smartcat.dataset import Dataset
+    from smartcat.dataset import Dataset, DatasetRow
 
 _SHOWN_WARNINGS = 10
 
 
 def read_labelled(
-    path: Path, read_options: ReadOptions, jobs: int | None, ocr_cache: Path | None
+    path: Path,
+    read_options: ReadOptions,
+    jobs: int | None,
+    ocr_cache: Path | None,
+    column: str | None = None,
 ) -> "Dataset":
     """Load the labels of a dataset and read its pages.
 
+    Args:
+        path: Where the dataset is.
+        read_options: How pages are read.
+        jobs: Reading processes; absent for one a core.
+        ocr_cache: Where pages are kept that were read.
+        column: One that ``labels.csv`` must have.
+
     Raises:
+        UsageError: It does not have the column.
         DatasetError: It is malformed, or no page of it can be read.
         ConfigurationError: An OCR engine or a language pack is missing.
     """
     from smartcat.dataset import PageCache, load_dataset, read_dataset
 
     rows = load_dataset(path)
+    if column is not None:
+        _check_column(rows, column)
     cache = PageCache(ocr_cache, read_options)
     with (
         options.open_reader(read_options, ReadLimits(), jobs) as reader,
@@ -35,6 +51,14 @@ def read_labelled(
         dataset = read_dataset(rows, reader, cache, update)
     warn(dataset.warnings)
     return dataset
+
+
+def _check_column(rows: "Sequence[DatasetRow]", column: str) -> None:
+    """Refuse a column that is not there before time is spent on reading."""
+    columns = sorted(rows[0].facts)
+    if column not in columns:
+        known = f"it has {', '.join(columns)}" if columns else "it has no labels.csv"
+        raise UsageError(f"the dataset has no column '{column}': {known}")
 
 
 def warn(warnings: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""`smartcat evaluate`: how good is a model on labelled pages."""
+"""`smartcat evaluate`: how good is a model on labelled pages and page streams."""
 
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +15,8 @@ Examples:
 smartcat evaluate held-out/ --model model.smartcat
 
 smartcat evaluate held-out/ --model model.smartcat --report report.html --format json
+
+smartcat evaluate packets/ --model model.smartcat --by scenario
 """
 
 
@@ -25,23 +27,32 @@ def evaluate(
     report: Annotated[
         Path | None, typer.Option(help="Also write a page with pictures to this HTML file.")
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="Repeat the main figures for each value of this column of labels.csv.",
+        ),
+    ] = None,
     ocr_cache: options.OcrCache = None,
     jobs: options.Jobs = None,
     ocr: options.Ocr = OcrChoice.AUTO,
     languages: options.Languages = options.DEFAULT_LANGUAGES,
     dpi: options.Dpi = options.DEFAULT_DPI,
 ) -> None:
-    """Measure a model on labelled pages that it has not learned from."""
+    """Measure a model on labelled pages and page streams that it has not learned from."""
     from smartcat.classify import Classifier
     from smartcat.evaluate import evaluate as measure
     from smartcat.evaluate import write_report
+    from smartcat.sorting import Sorter
 
     bundle = options.load_model(model)
     if report is not None:
         options.check_output_file(report)
     read_options = options.read_options(ocr, languages, dpi)
-    labelled = read_labelled(dataset, read_options, jobs, ocr_cache)
-    evaluation = measure(labelled, Classifier(bundle))
+    labelled = read_labelled(dataset, read_options, jobs, ocr_cache, column=by)
+    sorter = Sorter(Classifier(bundle))
+    evaluation = measure(labelled, sorter, threshold=bundle.metadata.threshold.value, by=by)
     if report is not None:
         write_report(evaluation, report, dataset=str(dataset), model_name=bundle.name)
         typer.echo(f"Report: {report}", err=True)

@@ -1,14 +1,20 @@
-"""The pictures of the report. This module and ``inline_svg`` own matplotlib."""
+"""The pictures of the report. These modules and ``inline_svg`` own matplotlib."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import PercentFormatter
 
 from smartcat.evaluate.confusion_plot import draw_confusion
 from smartcat.evaluate.inline_svg import PIXELS_PER_INCH, Ink, inline_svg, picture_style
+from smartcat.evaluate.reliability_plot import (
+    PICTURE_SIZE,
+    Dot,
+    ReliabilityWords,
+    diagonal,
+    draw_reliability,
+    share_axes,
+)
 from smartcat.evaluate.report_facts import (
     REVIEW_SHARE,
     REVIEW_TEXT,
@@ -17,15 +23,9 @@ from smartcat.evaluate.report_facts import (
     largest_mix_ups,
     percent,
     review_curve,
-    short_count,
 )
-from smartcat.evaluate.result import Evaluation, ReliabilityBin
-
-_WIDTH, _HEIGHT = 470 / PIXELS_PER_INCH, 430 / PIXELS_PER_INCH
-_BINS = 15
-"""As many as in ``Evaluation.reliability``."""
-_SMALLEST_DOT, _LARGEST_DOT = 20.0, 180.0
-"""Areas in square pixels."""
+from smartcat.evaluate.result import PageFigures
+from smartcat.evaluate.stream_result import BoundaryFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class Pictures:
     reliability: str | None
 
 
-def draw_pictures(evaluation: Evaluation) -> Pictures:
-    """Draw all pictures of the report."""
+def draw_pictures(evaluation: PageFigures) -> Pictures:
+    """Draw all pictures of pages."""
     with picture_style():
         return Pictures(
             confusion=_confusion(evaluation),
@@ -47,7 +47,7 @@ def draw_pictures(evaluation: Evaluation) -> Pictures:
         )
 
 
-def _confusion(evaluation: Evaluation) -> str | None:
+def _confusion(evaluation: PageFigures) -> str | None:
     if not evaluation.confusion.labels:
         return None
     description = f"Confusion matrix of {len(evaluation.confusion.labels)} classes."
@@ -59,7 +59,7 @@ def _confusion(evaluation: Evaluation) -> str | None:
     return inline_svg(figure, name="confusion", description=description)
 
 
-def _review(evaluation: Evaluation) -> str | None:
+def _review(evaluation: PageFigures) -> str | None:
     if not has_errors(evaluation) or not evaluation.risk_coverage:
         return None
     caught = caught_by_review(evaluation)
@@ -70,7 +70,7 @@ def _review(evaluation: Evaluation) -> str | None:
     return inline_svg(figure, name="review", description=description)
 
 
-def _reliability(evaluation: Evaluation) -> str | None:
+def _reliability(evaluation: PageFigures) -> str | None:
     if not evaluation.reliability:
         return None
     description = "Share of right pages against confidence. " + " ".join(
@@ -78,15 +78,40 @@ def _reliability(evaluation: Evaluation) -> str | None:
         f" of {group.pages} pages."
         for group in evaluation.reliability
     )
-    figure = _draw_reliability(evaluation.reliability, evaluation.threshold)
+    figure = draw_reliability(
+        [Dot(group.confidence, group.accuracy, group.pages) for group in evaluation.reliability],
+        ReliabilityWords("confidence", "pages that are right", "pages"),
+        evaluation.threshold,
+    )
     return inline_svg(figure, name="reliability", description=description)
 
 
+def draw_boundary_reliability(boundaries: BoundaryFigures) -> str | None:
+    """Draw the probability of a boundary against the share of boundaries.
+
+    Returns:
+        An SVG element; absent if nothing was scored.
+    """
+    if not boundaries.reliability:
+        return None
+    description = "Share of boundaries against their probability. " + " ".join(
+        f"Probability {percent(group.confidence)}: {percent(group.boundaries)}"
+        f" of {group.pairs} places."
+        for group in boundaries.reliability
+    )
+    with picture_style():
+        figure = draw_reliability(
+            [Dot(one.confidence, one.boundaries, one.pairs) for one in boundaries.reliability],
+            ReliabilityWords("probability of a boundary", "places that are one", "places"),
+        )
+        return inline_svg(figure, name="boundary-reliability", description=description)
+
+
 def _draw_review(curve: Sequence[tuple[float, float]], caught: float | None) -> Figure:
-    figure = Figure(figsize=(_WIDTH, _HEIGHT), dpi=PIXELS_PER_INCH)
+    figure = Figure(figsize=PICTURE_SIZE, dpi=PIXELS_PER_INCH)
     axes = figure.subplots()
-    _share_axes(axes)
-    _diagonal(axes, "reviewed in random order")
+    share_axes(axes)
+    diagonal(axes, "reviewed in random order")
     review, errors = zip(*curve, strict=True)
     axes.fill_between(review, errors, color=Ink.CURVE, alpha=0.12, linewidth=0)
     axes.plot(review, errors, color=Ink.CURVE, linewidth=2.5, label="least confident first")
@@ -97,58 +122,3 @@ def _draw_review(curve: Sequence[tuple[float, float]], caught: float | None) -> 
     axes.set_ylabel("errors caught")
     axes.legend(loc="lower right")
     return figure
-
-
-def _draw_reliability(groups: Sequence[ReliabilityBin], threshold: float) -> Figure:
-    figure = Figure(figsize=(_WIDTH, _HEIGHT), dpi=PIXELS_PER_INCH)
-    top, bottom = figure.subplots(
-        2, sharex=True, gridspec_kw={"height_ratios": (3, 1), "hspace": 0.12}
-    )
-    _share_axes(top)
-    _diagonal(top, "confidence is honest")
-    _dots(top, groups)
-    _sizes(bottom, groups)
-    for axes, label in ((top, "review threshold"), (bottom, "")):
-        axes.axvline(threshold, color=Ink.TEXT, linestyle=":", linewidth=1.6, label=label or None)
-    top.set_ylabel("pages that are right")
-    top.legend(loc="lower left", bbox_to_anchor=(-0.02, 1), ncols=3, columnspacing=1.2)
-    top.tick_params(labelbottom=False)
-    bottom.set_xlabel("confidence")
-    bottom.set_ylabel("pages")
-    return figure
-
-
-def _dots(axes: Axes, groups: Sequence[ReliabilityBin]) -> None:
-    largest = max(group.pages for group in groups)
-    areas = [
-        _SMALLEST_DOT + (_LARGEST_DOT - _SMALLEST_DOT) * group.pages / largest for group in groups
-    ]
-    confidences = [group.confidence for group in groups]
-    accuracies = [group.accuracy for group in groups]
-    axes.plot(confidences, accuracies, color=Ink.CURVE, linewidth=1.2, alpha=0.6)
-    axes.scatter(
-        confidences, accuracies, areas, color=Ink.CURVE, label="this model", clip_on=False, zorder=3
-    )
-
-
-def _sizes(axes: Axes, groups: Sequence[ReliabilityBin]) -> None:
-    """Draw each bin in its own place, so that the numbers cannot run into each other."""
-    places = [(min(int(group.confidence * _BINS), _BINS - 1) + 0.5) / _BINS for group in groups]
-    pages = [group.pages for group in groups]
-    bars = axes.bar(places, pages, 0.8 / _BINS, color=Ink.CURVE, alpha=0.6)
-    axes.bar_label(bars, [short_count(count) for count in pages], padding=2, fontsize=9)
-    axes.set_yticks([])  # the bars carry their numbers
-    axes.margins(y=0.3)
-
-
-def _share_axes(axes: Axes) -> None:
-    axes.set_xlim(0, 1)
-    axes.set_ylim(0, 1)
-    axes.xaxis.set_major_formatter(PercentFormatter(1.0))
-    axes.yaxis.set_major_formatter(PercentFormatter(1.0))
-    axes.grid(color=Ink.LINE, linewidth=0.6, alpha=0.5)
-    axes.set_axisbelow(True)
-
-
-def _diagonal(axes: Axes, label: str) -> None:
-    axes.plot([0, 1], [0, 1], "--", color=Ink.REFERENCE, linewidth=1.5, label=label)

@@ -2,12 +2,11 @@
 
 import tempfile
 from html import escape
-from importlib import resources
 from pathlib import Path
-from string import Template
 
 from smartcat.errors import AccessDeniedError, ConfigurationError, MissingProgramError
 from smartcat.evaluate import report_parts as parts
+from smartcat.evaluate.report_elements import fill, resource
 from smartcat.evaluate.result import Evaluation
 
 
@@ -47,29 +46,21 @@ def report_html(evaluation: Evaluation, *, dataset: str, model_name: str) -> str
         MissingProgramError: The plotting library is not installed.
     """
     try:
-        from smartcat.evaluate.plots import draw_pictures
+        from smartcat.evaluate.report_sections import sections
     except ImportError as error:
         raise MissingProgramError(
             "the report needs matplotlib to draw; run: pip install 'smartcat[train]'"
         ) from error
 
-    pictures = draw_pictures(evaluation)
-    return Template(_resource("report.html")).substitute(
-        style=_resource("report.css"),
+    return fill(
+        "report.html",
+        style=resource("report.css"),
         title=escape(f"Evaluation of {model_name}"),
         summary=parts.summary(evaluation, dataset, model_name),
         cards=parts.cards(evaluation),
-        confusion=parts.picture(pictures.confusion, "There are no classes."),
-        mix_ups=parts.mix_up_table(evaluation.confusion),
-        review=parts.picture(pictures.review, "No page is wrong: there is nothing to catch."),
-        reliability=parts.picture(pictures.reliability, "No page was scored."),
-        classes=parts.class_table(evaluation.classes),
+        sections=sections(evaluation),
         warnings=parts.warning_list(evaluation.warnings),
     )
-
-
-def _resource(name: str) -> str:
-    return resources.files("smartcat.evaluate").joinpath(name).read_text(encoding="utf-8")
 
 
 def _replace(path: Path, data: bytes) -> None:

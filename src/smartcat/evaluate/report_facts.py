@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from smartcat.evaluate.result import Confusion, Evaluation
+from smartcat.evaluate.result import Confusion, PageFigures
 from smartcat.models import ClassLabel
 
 REVIEW_SHARE = 0.1
@@ -54,23 +54,23 @@ def short_count(count: int) -> str:
     return f"{count // 1_000}k" if count < _MILLIONS_FROM else f"{count // 1_000_000}M"
 
 
-def right_pages(evaluation: Evaluation) -> int:
+def right_pages(evaluation: PageFigures) -> int:
     """Count the pages whose best guess is right."""
     return round(evaluation.accuracy * evaluation.pages)
 
 
-def has_errors(evaluation: Evaluation) -> bool:
+def has_errors(evaluation: PageFigures) -> bool:
     """Tell whether there is any error that a review could catch."""
     return right_pages(evaluation) < evaluation.pages
 
 
-def review_curve(evaluation: Evaluation) -> list[tuple[float, float]]:
+def review_curve(evaluation: PageFigures) -> list[tuple[float, float]]:
     """Return the points (share reviewed, share of errors caught), from the origin on."""
     points = sorted((point.review, point.errors_caught) for point in evaluation.risk_coverage)
     return [(0.0, 0.0), *(point for point in points if point != (0.0, 0.0))]
 
 
-def caught_by_review(evaluation: Evaluation, review: float = REVIEW_SHARE) -> float | None:
+def caught_by_review(evaluation: PageFigures, review: float = REVIEW_SHARE) -> float | None:
     """Return the share of errors among the least confident pages.
 
     Args:

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from smartcat.evaluate.stream_result import BoundaryFigures, Breakdown, StreamFigures
 from smartcat.models import ClassLabel, Noun
 
 
@@ -60,10 +61,28 @@ class ReliabilityBin(Noun):
 
 
 class Evaluation(Noun):
-    """How well a model does on a labelled dataset.
+    """How well a model does on a dataset: what can be told without class labels.
 
     Attributes:
         model: Digest of the model bundle.
+        boundaries: Where documents were said to begin; absent if no stream of several pages has
+            documents that are known.
+        streams: Whether whole documents were found; absent likewise.
+        by: The main figures for each value of a column; absent if none was asked for.
+        warnings: What was left out, and why.
+    """
+
+    model: str
+    boundaries: BoundaryFigures | None = None
+    streams: StreamFigures | None = None
+    by: Breakdown | None = None
+    warnings: tuple[str, ...] = Field(default=())
+
+
+class PageFigures(Noun):
+    """How well the classes of pages are told.
+
+    Attributes:
         pages: Labelled pages that are not blank: those are of no class.
         blank: How many labelled pages were left out as blank.
         unscored: Pages that were not scored, as they have no text; they count as errors of
@@ -79,10 +98,8 @@ class Evaluation(Noun):
         confusion: What was taken for what.
         risk_coverage: What review catches.
         reliability: Confidence against accuracy, in the bins of ``ece`` that are not empty.
-        warnings: What was left out, and why.
     """
 
-    model: str
     pages: int
     blank: int = 0
     unscored: int
@@ -97,4 +114,7 @@ class Evaluation(Noun):
     confusion: Confusion
     risk_coverage: tuple[RiskCoverage, ...]
     reliability: tuple[ReliabilityBin, ...]
-    warnings: tuple[str, ...] = Field(default=())
+
+
+class PageEvaluation(Evaluation, PageFigures):
+    """How well a model does on a dataset with class labels: the same, and the figures of pages."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from smartcat.evaluate import Evaluation
+from smartcat.evaluate import PageEvaluation
 
 Run = Callable[..., Any]
 MakeFile = Callable[..., Path]
@@ -131,7 +131,7 @@ def test_an_evaluation_has_all_figures_as_json(smartcat: Run, model: Path, datas
         "confusion",
         "risk_coverage",
     } <= figures.keys()
-    evaluation = Evaluation.model_validate(figures)
+    evaluation = PageEvaluation.model_validate(figures)
     assert evaluation.pages == 36
     assert sum(map(sum, evaluation.confusion.counts)) == 36
     assert evaluation.accuracy > 0.9

@@ -9,7 +9,7 @@ from smartcat.evaluate.report import report_html
 from smartcat.evaluate.result import (
     ClassFigures,
     Confusion,
-    Evaluation,
+    PageEvaluation,
     ReliabilityBin,
     RiskCoverage,
 )
@@ -18,7 +18,7 @@ ODD = ("<script>alert(1)</script>", "A & B", "$x^2$ \"q\" 'r'", "日本語", "tw
 VOID = {"meta", "path", "rect", "use"}
 
 
-def evaluation(labels: tuple[str, ...], *, mistakes: int = 2) -> Evaluation:
+def evaluation(labels: tuple[str, ...], *, mistakes: int = 2) -> PageEvaluation:
     """Each class has 8 pages that are right, and some that are taken for the next class."""
     count = len(labels)
     rows = [
@@ -30,7 +30,7 @@ def evaluation(labels: tuple[str, ...], *, mistakes: int = 2) -> Evaluation:
     ]
     accuracy = 8 / (8 + mistakes)
     figures = ClassFigures(precision=accuracy, recall=accuracy, f1=accuracy, support=8 + mistakes)
-    return Evaluation(
+    return PageEvaluation(
         model="sha256:0123",
         pages=(8 + mistakes) * count,
         unscored=0,
@@ -53,7 +53,7 @@ def evaluation(labels: tuple[str, ...], *, mistakes: int = 2) -> Evaluation:
     )
 
 
-def html(found: Evaluation) -> str:
+def html(found: PageEvaluation) -> str:
     return report_html(found, dataset="held-out", model_name="paperwork")
 
 

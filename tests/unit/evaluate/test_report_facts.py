@@ -8,11 +8,11 @@ from smartcat.evaluate.report_facts import (
     percent,
     short_count,
 )
-from smartcat.evaluate.result import Confusion, Evaluation, RiskCoverage
+from smartcat.evaluate.result import Confusion, PageEvaluation, RiskCoverage
 
 
-def evaluation(accuracy: float, *curve: tuple[float, float]) -> Evaluation:
-    return Evaluation(
+def evaluation(accuracy: float, *curve: tuple[float, float]) -> PageEvaluation:
+    return PageEvaluation(
         model="sha256:0",
         pages=10,
         unscored=0,

@@ -12,13 +12,13 @@ from smartcat.evaluate.report import report_html, write_report
 from smartcat.evaluate.result import (
     ClassFigures,
     Confusion,
-    Evaluation,
+    PageEvaluation,
     ReliabilityBin,
     RiskCoverage,
 )
 
 HALF_RIGHT = ClassFigures(precision=0.5, recall=0.5, f1=0.5, support=4)
-EVALUATION = Evaluation(
+EVALUATION = PageEvaluation(
     model="sha256:0123",
     pages=8,
     unscored=0,
@@ -68,7 +68,7 @@ def test_a_place_that_may_not_be_written_is_named(tmp_path: Path) -> None:
 def test_without_the_plotting_library_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in [name for name in sys.modules if name.startswith("matplotlib.")]:
         monkeypatch.delitem(sys.modules, module)
-    for module in ("plots", "confusion_plot", "inline_svg"):
+    for module in ("report_sections", "plots", "confusion_plot", "reliability_plot", "inline_svg"):
         monkeypatch.delitem(sys.modules, f"smartcat.evaluate.{module}", raising=False)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(MissingProgramError, match=re.escape("pip install 'smartcat[train]'")):
