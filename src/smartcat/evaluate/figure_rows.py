@@ -67,10 +67,14 @@ def stream_rows(figures: StreamFigures) -> list[FigureRow]:
             "with pages in order, too", figures.split_accuracy_ordered, "split accuracy, in order"
         ),
         FigureRow(
-            "documents cut to pieces", figures.over_segmentation, "in several segments (over-cut)"
+            "documents cut to pieces",
+            figures.over_segmentation,
+            "over-segmentation",
         ),
         FigureRow(
-            "segments that mix documents", figures.under_segmentation, "of several (under-cut)"
+            "segments that mix documents",
+            figures.under_segmentation,
+            "under-segmentation",
         ),
         FigureRow("pages of the right class", figures.page_accuracy, "by their segment"),
         FigureRow("panoptic quality", figures.panoptic_quality, "the next two, multiplied", index),

@@ -19,10 +19,8 @@ def card(name: str, value: str, note: str) -> str:
       <li><h3>{escape(name)}</h3><p class="value">{escape(value)}</p><p>{escape(note)}</p></li>"""
 
 
-def bar(share: float | None) -> str:
+def bar(share: float) -> str:
     """Make a cell with a share and a bar; the bar only repeats the number."""
-    if share is None:
-        return f'<td class="share">{NOTHING}</td>'
     return (
         f'<td class="share"><span class="bar" aria-hidden="true">'
         f'<i style="width:{100 * share:.1f}%"></i></span>{percent(share)}</td>'

@@ -37,5 +37,5 @@ def _boundaries(boundaries: BoundaryFigures, streams: StreamFigures) -> str:
     return fill(
         "report_boundaries.html",
         tables=boundary_tables(boundaries, streams),
-        reliability=picture(drawn, "No place was scored: this model knows no probability of it."),
+        reliability=picture(drawn, "No place was scored."),
     )

@@ -3,7 +3,7 @@
 from html import escape
 
 from smartcat.evaluate.figure_rows import FigureKind, FigureRow, boundary_rows, stream_rows
-from smartcat.evaluate.report_elements import NOTHING, PAGES, bar, card, table
+from smartcat.evaluate.report_elements import NOTHING, PAGES, card, table
 from smartcat.evaluate.report_facts import count_of, percent
 from smartcat.evaluate.result import Evaluation
 from smartcat.evaluate.stream_result import BoundaryFigures, Breakdown, PartFigures, StreamFigures
@@ -67,14 +67,18 @@ def breakdown_section(breakdown: Breakdown) -> str:
     return f"""<section aria-labelledby="by">
     <h2 id="by">By {escape(breakdown.column)}</h2>
     <p>A boundary belongs to the part of its page, a document to that of its first page.</p>
-    {table(f"Parts by {breakdown.column}", columns, rows)}
+    {table("Main figures of each part", columns, rows)}
   </section>"""
 
 
 def _part_row(value: str, part: PartFigures) -> str:
-    cuts = "".join(bar(share) for share in (part.precision, part.recall, part.f1))
+    cuts = "".join(_share(share) for share in (part.precision, part.recall, part.f1))
     return f"""
       <tr><th scope="row" class="label">{escape(value or NOTHING)}</th>
-        <td class="count">{part.pages:,}</td>{bar(part.accuracy)}
+        <td class="count">{part.pages:,}</td>{_share(part.accuracy)}
         <td class="count">{part.pairs:,}</td>{cuts}
-        <td class="count">{part.documents:,}</td>{bar(part.documents_exact)}</tr>"""
+        <td class="count">{part.documents:,}</td>{_share(part.documents_exact)}</tr>"""
+
+
+def _share(share: float | None) -> str:
+    return f'<td class="share">{NOTHING if share is None else percent(share)}</td>'
