@@ -17,6 +17,7 @@ from smartcat import errors
 from smartcat.bundle import BundleMetadata
 from smartcat.evaluate.result import Evaluation
 from smartcat.models import DocumentManifest, Page
+from smartcat.split import SplitResult
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS: dict[str, type[BaseModel]] = {
@@ -24,10 +25,12 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "evaluation": Evaluation,
     "model-bundle": BundleMetadata,
     "page": Page,
+    "split": SplitResult,
 }
 COMMANDS = (
     (),
     ("classify",),
+    ("split",),
     ("train",),
     ("evaluate",),
     ("model",),
