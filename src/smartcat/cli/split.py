@@ -8,10 +8,10 @@ import typer
 
 from smartcat.cli import options
 from smartcat.cli.documents import find_documents
-from smartcat.cli.output import failure_line
+from smartcat.cli.output import failure_line, printable
 from smartcat.cli.progress import classifying_bar, progress_bar
 from smartcat.cli.split_table import show_files
-from smartcat.errors import AccessDeniedError, UnsupportedDocumentError, UsageError
+from smartcat.errors import AccessDeniedError, DocumentError, UnsupportedDocumentError, UsageError
 from smartcat.models import DocumentManifest
 from smartcat.read import MediaType, OcrChoice, ReadLimits, ReadOptions
 
@@ -69,8 +69,11 @@ def split(
     if not (one_file or cut_in_doubt):
         check_ends(manifest)
     plans = plan_bookmarked(manifest) if one_file else plan_segments(manifest)
-    with progress_bar("Writing") as update:
-        result = FileWriter(out, limits, overwrite, update).write(path, manifest, plans)
+    try:
+        with progress_bar("Writing") as update:
+            result = FileWriter(out, limits, overwrite, update).write(path, manifest, plans)
+    except DocumentError as error:
+        raise type(error)(f"{printable(str(path))}: {error}") from error
     _show(result, output_format)
 
 
@@ -106,7 +109,8 @@ def _sort(
         raise typer.Exit(manifest.failure.exit_code)
     if manifest.source.media_type == MediaType.TEXT:
         raise UnsupportedDocumentError(
-            f"{path}: plain text has no pages to copy into a PDF; print it to a PDF and split that"
+            f"{printable(str(path))}: plain text has no pages to copy; "
+            "print it to a PDF and split that"
         )
     return manifest
 

@@ -1,5 +1,6 @@
 """The files that a document was split into, as a table for people."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -27,14 +28,13 @@ def show_files(result: "SplitResult") -> None:
             page_numbers(file.first_page, file.last_page),
             Text(file.label or ""),
             confidence,
-            Text(printable(file.path)),
+            Text(printable(Path(file.path).name)),
         )
     pages = sum(file.last_page - file.first_page + 1 for file in result.files)
     size_bytes = sum(file.size_bytes for file in result.files)
     console = plain_console()
     console.print(table)
     console.print()
-    console.print(
-        f"{count(len(result.files), 'file')}, {count(pages, 'page')}, {size_bytes / 1e6:.1f} MB",
-        soft_wrap=True,
-    )
+    written = f"{count(len(result.files), 'file')}, {count(pages, 'page')}"
+    folder = printable(str(Path(result.files[0].path).parent))
+    console.print(f"{written}, {size_bytes / 1e6:.1f} MB in {folder}", soft_wrap=True, markup=False)

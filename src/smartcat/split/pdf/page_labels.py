@@ -21,7 +21,8 @@ def copy_page_labels(source: Pdf, copy: Pdf, pages: range) -> None:
         if index in pages and index != pages.start:
             copied[index - pages.start] = _continued(run, 0)
     if len(copied):
-        copied.setdefault(0, Dictionary(S=Name.D, St=pages.start + 1))  # none begins with it
+        if 0 not in copied:  # a tree should begin there; readers then show page numbers
+            copied[0] = Dictionary(S=Name.D, St=pages.start + 1)
         copy.Root.PageLabels = copied.obj
 
 

@@ -1,5 +1,6 @@
 """A PDF whose pages are copied into others."""
 
+import warnings
 from typing import BinaryIO, Self
 
 from pikepdf import (
@@ -8,6 +9,7 @@ from pikepdf import (
     Name,
     Object,
     ObjectStreamMode,
+    PageCopyWarning,
     PasswordError,
     Pdf,
     StreamDecodeLevel,
@@ -65,13 +67,15 @@ class SourcePdf:
         add_bookmarks(copy, starts)
         copy.docinfo[Name.Title] = plan.title
         copy.docinfo[Name.Producer] = f"SmartCat {__version__}"
-        copy.save(
-            target,
-            deterministic_id=True,
-            min_version=self._pdf.pdf_version,
-            object_stream_mode=ObjectStreamMode.generate,
-            stream_decode_level=StreamDecodeLevel.none,  # streams stay as they are
-        )
+        with warnings.catch_warnings():  # form fields that belong to no form did so before
+            warnings.simplefilter("ignore", PageCopyWarning)
+            copy.save(
+                target,
+                deterministic_id=True,
+                min_version=self._pdf.pdf_version,
+                object_stream_mode=ObjectStreamMode.generate,
+                stream_decode_level=StreamDecodeLevel.none,  # streams stay as they are
+            )
 
 
 def _share_resources(pdf: Pdf) -> bool:
