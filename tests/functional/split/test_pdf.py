@@ -4,7 +4,7 @@ from pathlib import Path
 import pikepdf
 import pymupdf
 import pytest
-from pikepdf import Array, Dictionary, Name, NumberTree, OutlineItem, Pdf
+from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, OutlineItem, Pdf
 
 Split = Callable[..., list[Path]]
 MakeFile = Callable[..., Path]
@@ -106,7 +106,10 @@ def test_a_bookmark_stands_at_the_start_with_the_old_ones_below(
         with pdf.open_outline() as entries:
             chapter = OutlineItem("Chapter", 1)
             chapter.children.append(OutlineItem("Section", 2))
-            entries.root.extend([chapter, OutlineItem("Annex", 3)])
+            named = [OutlineItem(name, String(name)) for name in ("Annex", "Gone")]
+            entries.root.extend([chapter, *named])
+        pdf.Root.Names = Dictionary(Dests=NameTree.new(pdf).obj)
+        NameTree(pdf.Root.Names.Dests)["Annex"] = Array([pdf.pages[3].obj, Name.FitH, 500])
 
     path = edited(change)
     assert [outline(file) for file in split(path, 0, 3)] == [

@@ -1,33 +1,32 @@
-"""Outlines: an entry for each segment, above those that the pages had before."""
+"""Outlines: an entry for each segment, above those that the source has for its pages."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from pikepdf import Array, Dictionary, OutlineItem, Pdf
+from pikepdf import Object, OutlineItem, Pdf
 
-_MAX_DEPTH = 64
+from smartcat.split.pdf.entries import MAX_DEPTH, Entry, entries_within
+from smartcat.split.plan import Bookmark
 
 
-def add_bookmarks(pdf: Pdf, starts: Sequence[tuple[str, int]]) -> None:
-    """Add bookmarks.
+def add_bookmarks(
+    copy: Pdf, pages: range, bookmarks: Sequence[Bookmark], entries: Iterable[Entry]
+) -> None:
+    """Add bookmarks to copied pages.
 
     Args:
-        pdf: Copied pages, with the entries that the source had for them.
-        starts: Titles and page indexes, ascending, the first 0.
+        copy: The copied pages.
+        pages: Their page indexes in the source.
+        bookmarks: Where segments begin; ascending.
+        entries: The outline of the source.
     """
-    pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-    with pdf.open_outline(max_depth=_MAX_DEPTH) as outline:
-        added = [OutlineItem(title, page_index) for title, page_index in starts]
-        page_indexes = [page_index for _, page_index in starts]
-        for item in outline.root:
-            place = bisect_right(page_indexes, _page_index(item, pages))
-            added[place - 1].children.append(item)
-        outline.root[:] = added
 
+    def copied(page_index: int) -> Object:
+        return copy.pages[page_index - pages.start].obj
 
-def _page_index(item: OutlineItem, pages: dict[tuple[int, int], int]) -> int:
-    """Return where an entry leads, or else the first one below it."""
-    target = item.destination
-    if isinstance(target, Array) and len(target) and isinstance(target[0], Dictionary):
-        return pages.get(target[0].objgen, 0)
-    return _page_index(item.children[0], pages) if item.children else 0
+    starts = [bookmark.page_index for bookmark in bookmarks]
+    with copy.open_outline(max_depth=MAX_DEPTH) as outline:
+        for bookmark, end in zip(bookmarks, (*starts[1:], pages.stop), strict=True):
+            item = OutlineItem(bookmark.title, bookmark.page_index - pages.start)
+            segment = range(bookmark.page_index, end)
+            item.children = entries_within(entries, segment, copied)
+            outline.root.append(item)

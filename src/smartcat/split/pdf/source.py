@@ -18,6 +18,7 @@ from pikepdf import (
 from smartcat import __version__
 from smartcat.errors import EncryptedDocumentError, UnreadableDocumentError
 from smartcat.split.pdf.bookmarks import add_bookmarks
+from smartcat.split.pdf.entries import read_entries
 from smartcat.split.pdf.harmless import disarm
 from smartcat.split.pdf.links import drop_dangling_links
 from smartcat.split.pdf.page_labels import copy_page_labels
@@ -30,6 +31,7 @@ class SourcePdf:
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
         self.page_count = len(pdf.pages)
+        self._entries = read_entries(pdf)
         disarm(pdf)
         if _share_resources(pdf):  # else every file would carry the pictures of all pages
             pdf.remove_unreferenced_resources()
@@ -60,11 +62,10 @@ class SourcePdf:
         """Write some pages; the same pages and plan give the same bytes."""
         copy = Pdf.new()
         pages = range(plan.first_page, plan.last_page + 1)
-        copied = copy.add_pages_from(self._pdf, pages)
+        copied = copy.add_pages_from(self._pdf, pages, outlines="ignore")
         drop_dangling_links(copy, frozenset(copied.dropped_dests))
         copy_page_labels(self._pdf, copy, pages)
-        starts = [(mark.title, mark.page_index - plan.first_page) for mark in plan.bookmarks]
-        add_bookmarks(copy, starts)
+        add_bookmarks(copy, pages, plan.bookmarks, self._entries)
         copy.docinfo[Name.Title] = plan.title
         copy.docinfo[Name.Producer] = f"SmartCat {__version__}"
         with warnings.catch_warnings():  # form fields that belong to no form did so before
