@@ -4,7 +4,7 @@ from pathlib import Path
 import pikepdf
 import pymupdf
 import pytest
-from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, OutlineItem, Pdf
+from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, OutlineItem, Pdf, String
 
 Split = Callable[..., list[Path]]
 MakeFile = Callable[..., Path]

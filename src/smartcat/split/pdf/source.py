@@ -4,7 +4,6 @@ import warnings
 from typing import BinaryIO, Self
 
 from pikepdf import (
-    Array,
     Dictionary,
     Name,
     Object,
@@ -94,4 +93,4 @@ def _tables(resources: Object | None) -> list[Object]:
     if not isinstance(resources, Dictionary):
         return []
     inner = (resources.get(name) for name in (Name.XObject, Name.Font, Name.Pattern))
-    return [resources, *(table for table in inner if isinstance(table, Dictionary | Array))]
+    return [resources, *(table for table in inner if isinstance(table, Dictionary))]
