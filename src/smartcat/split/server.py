@@ -46,9 +46,13 @@ class FileServer:
 
 def _open(request: WriteRequest) -> SourcePdf:
     if request.media_type.is_image:
-        source = SourcePdf.open(pictures_as_pdf(request.path, request.media_type))
+        file = pictures_as_pdf(request.path, request.media_type)
     else:
-        source = SourcePdf.open(request.path.open("rb"))
+        try:
+            file = request.path.open("rb")
+        except OSError as error:
+            raise UnreadableDocumentError(f"cannot be read: {error.strerror}") from error
+    source = SourcePdf.open(file)
     if source.page_count != request.page_count:
         raise UnreadableDocumentError(
             f"damaged: {request.page_count} pages were read, {source.page_count} can be copied; "

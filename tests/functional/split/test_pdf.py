@@ -236,6 +236,25 @@ def test_nothing_that_acts_is_copied(split: Split, edited: Callable[..., Path]) 
         ]
 
 
+def test_of_a_signature_its_picture_stays(split: Split, edited: Callable[..., Path]) -> None:
+    def change(pdf: Pdf) -> None:
+        form = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 90, 90]))
+        looks = pdf.make_stream(b"0 0 90 90 re f", form)
+        field = pdf.make_indirect(Dictionary(FT=Name.Sig, T="signed", V=Dictionary(Type=Name.Sig)))
+        widget = Dictionary(Subtype=Name.Widget, Rect=Array([0, 0, 90, 90]), Parent=field)
+        widget.AP = Dictionary(N=looks)
+        field.Kids = Array([pdf.make_indirect(widget)])
+        pdf.Root.AcroForm = Dictionary(Fields=Array([field]), SigFlags=3)
+        pdf.pages[0].obj.Annots = field.Kids
+
+    [copy] = split(edited(change))
+    with Pdf.open(copy) as pdf:
+        [stamp] = pdf.pages[0].obj.Annots
+        assert stamp.Subtype == Name.Stamp
+        assert stamp.AP.N.read_bytes() == b"0 0 90 90 re f"
+        assert "/Sig" not in " ".join(repr(one) for one in pdf.objects)
+
+
 def test_layers_that_are_off_stay_off(split: Split, edited: Callable[..., Path]) -> None:
     def change(pdf: Pdf) -> None:
         layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="Draft"))
@@ -247,6 +266,18 @@ def test_layers_that_are_off_stay_off(split: Split, edited: Callable[..., Path])
     first, _ = split(edited(change), 0, 1)
     with Pdf.open(first) as pdf:
         assert [layer.Name for layer in pdf.Root.OCProperties.D.OFF] == ["Draft"]
+
+
+def test_colours_are_meant_as_before(split: Split, edited: Callable[..., Path]) -> None:
+    def change(pdf: Pdf) -> None:
+        intent = Dictionary(S=Name.GTS_PDFA1, OutputConditionIdentifier="sRGB")
+        intent.DestOutputProfile = pdf.make_stream(b"the profile", N=3)
+        pdf.Root.OutputIntents = Array([intent])
+
+    _, second = split(edited(change), 0, 1)
+    with Pdf.open(second) as pdf:
+        [intent] = pdf.Root.OutputIntents
+        assert intent.DestOutputProfile.read_bytes() == b"the profile"
 
 
 def test_the_same_input_gives_the_same_bytes(split: Split, make_scan: MakeFile) -> None:

@@ -7,6 +7,8 @@ _TIES = (Name.AA, Name.AF, Name.B, Name.DPart, Name.StructParents, Name.Tabs)
 """Actions and files of a page, and its place in threads, parts and the tree of tags."""
 _WEB = ("http:", "https:", "mailto:")
 _MAX_PARENTS = 50
+_OF_FIELDS = (Name.FT, Name.V, Name.DV, Name.T, Name.TU, Name.Parent, Name.Kids, Name.Lock, Name.SV)
+"""What makes an annotation part of a form."""
 
 
 def disarm(pdf: Pdf) -> None:
@@ -33,7 +35,7 @@ def _disarm_page(page: Object) -> list[tuple[Dictionary, Object]]:
     _drop(page, *_TIES)
     web_links = []
     for annotation in annotations(page):
-        _drop_signature(annotation)
+        _stamp_signature(annotation)
         action = annotation.get(Name.A)
         _drop(annotation, Name.A, Name.AA, Name.PA)
         if not isinstance(action, Dictionary):
@@ -49,15 +51,22 @@ def _is_web(action: Dictionary) -> bool:
     return str(action.get(Name.URI)).lower().startswith(_WEB)
 
 
-def _drop_signature(annotation: Dictionary) -> None:
-    """Leave its picture only: a signature holds for the whole file, and would show as broken."""
+def _stamp_signature(annotation: Dictionary) -> None:
+    """Leave the picture of a signature: it holds for the whole file, and would show as broken."""
+    if _signs(annotation):
+        _drop(annotation, *_OF_FIELDS)
+        annotation.Subtype = Name.Stamp
+
+
+def _signs(annotation: Dictionary) -> bool:
     node: object = annotation
-    for _ in range(_MAX_PARENTS):
+    for _ in range(_MAX_PARENTS):  # what a field does not say itself it inherits
         if not isinstance(node, Dictionary):
-            return
-        if isinstance(node.get(Name.V), Dictionary):
-            _drop(node, Name.V)
+            return False
+        if Name.FT in node:
+            return Name.Sig == node.FT
         node = node.get(Name.Parent)
+    return False
 
 
 def _drop(holder: Object, *names: Name) -> None:

@@ -17,6 +17,7 @@ from pikepdf import (
 from smartcat import __version__
 from smartcat.errors import EncryptedDocumentError, UnreadableDocumentError
 from smartcat.split.pdf.bookmarks import add_bookmarks
+from smartcat.split.pdf.colours import copy_output_intents
 from smartcat.split.pdf.entries import read_entries
 from smartcat.split.pdf.harmless import disarm
 from smartcat.split.pdf.links import drop_dangling_links
@@ -64,6 +65,7 @@ class SourcePdf:
         copied = copy.add_pages_from(self._pdf, pages, outlines="ignore")
         drop_dangling_links(copy, frozenset(copied.dropped_dests))
         copy_page_labels(self._pdf, copy, pages)
+        copy_output_intents(self._pdf, copy)
         add_bookmarks(copy, pages, plan.bookmarks, self._entries)
         copy.docinfo[Name.Title] = plan.title
         copy.docinfo[Name.Producer] = f"SmartCat {__version__}"
