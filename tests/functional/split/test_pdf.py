@@ -1,10 +1,22 @@
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pymupdf
 import pytest
-from pikepdf import Array, Dictionary, Name, NameTree, NumberTree, OutlineItem, Pdf, String
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    NameTree,
+    NumberTree,
+    OutlineItem,
+    Pdf,
+    Stream,
+    StreamDecodeLevel,
+    String,
+)
 
 Split = Callable[..., list[Path]]
 MakeFile = Callable[..., Path]
@@ -18,7 +30,7 @@ def edited(make_pdf: MakeFile, tmp_path: Path) -> Callable[..., Path]:
         path = tmp_path / "edited.pdf"
         with Pdf.open(make_pdf("One", "Two", "Three", "Four")) as pdf:
             change(pdf)
-            pdf.save(path)
+            pdf.save(path, stream_decode_level=StreamDecodeLevel.none)
         return path
 
     return make
@@ -65,6 +77,23 @@ def test_scans_keep_their_bytes_and_add_up_to_the_size_of_the_whole(
     files = split(scan, 0, 1, 4)
     assert [data for file in files for data in pictures(file)] == pictures(scan)
     assert sum(file.stat().st_size for file in files) < scan.stat().st_size * 1.1
+
+
+def test_a_jpeg_keeps_its_bytes_even_in_an_ascii_wrapping(
+    split: Split, edited: Callable[..., Path]
+) -> None:
+    data = b'87cURD]i,"Ebo80~>'
+
+    def change(pdf: Pdf) -> None:
+        kind = Dictionary(Type=Name.XObject, Subtype=Name.Image, Width=2, Height=3)
+        kind.ColorSpace, kind.BitsPerComponent = Name.DeviceGray, 8
+        image = pdf.make_stream(b"", kind)
+        image.write(data, filter=Array([Name.ASCII85Decode, Name.DCTDecode]))
+        pdf.pages[0].obj.Resources.XObject = Dictionary(Picture=image)
+
+    path = edited(change)
+    [copy] = split(path)
+    assert pictures(copy) == pictures(path) == [data]
 
 
 def test_pages_that_share_a_table_of_pictures_take_only_their_own(
@@ -219,21 +248,30 @@ def test_nothing_that_acts_is_copied(split: Split, edited: Callable[..., Path]) 
     [copy] = split(edited(change))
     with Pdf.open(copy) as pdf:
         everything = " ".join(repr(one) for one in pdf.objects)
-        for word in (
-            "JavaScript",
-            "app.alert",
-            "calc.exe",
-            "/Launch",
-            "javascript:",
-            "/EF",
-            "evil",
-        ):
+        for word in ("JavaScript", "alert", "calc", "/Launch", "javascript:", "/EF", "evil"):
             assert word not in everything
+        streams = [one for one in pdf.objects if isinstance(one, Stream)]
+        assert streams
+        assert not any(b"evil" in one.read_bytes() for one in streams)
         assert "https://example.org/" in everything
         assert [one.get(Name.A) is not None for one in pdf.pages[0].obj.Annots] == [
             *(False, True, False, True),
             *(False, False),
         ]
+
+
+def test_what_ties_a_page_to_the_whole_is_not_copied(
+    split: Split, edited: Callable[..., Path]
+) -> None:
+    def change(pdf: Pdf) -> None:
+        thread = pdf.make_indirect(Dictionary(Type=Name.Thread, I=Dictionary(Title="An article")))
+        pdf.pages[0].obj.B = Array([pdf.make_indirect(Dictionary(T=thread))])
+        pdf.pages[0].obj.StructParents = 7
+
+    first, _ = split(edited(change), 0, 1)
+    with Pdf.open(first) as pdf:
+        assert not {"/B", "/StructParents"} & set(pdf.pages[0].obj.keys())
+        assert "An article" not in " ".join(repr(one) for one in pdf.objects)
 
 
 def test_of_a_signature_its_picture_stays(split: Split, edited: Callable[..., Path]) -> None:
@@ -282,7 +320,9 @@ def test_colours_are_meant_as_before(split: Split, edited: Callable[..., Path]) 
 
 def test_the_same_input_gives_the_same_bytes(split: Split, make_scan: MakeFile) -> None:
     scan = make_scan("One\n" * 30, "Two\n" * 30, name="scan.pdf")
-    first, second = (split(scan, 0, 1, out=out) for out in ("first", "second"))
+    first = split(scan, 0, 1, out="first")
+    time.sleep(1.1)  # the clock that document ids are usually made from shows another second
+    second = split(scan, 0, 1, out="second")
     assert [file.read_bytes() for file in first] == [file.read_bytes() for file in second]
 
 

@@ -88,6 +88,17 @@ def test_no_pixel_of_other_pictures_changes(
     assert after.convert("RGB").tobytes() == picture("RGB").tobytes()
 
 
+def test_of_a_film_the_first_picture_is_taken_as_it_is_when_reading(
+    split: Split, tmp_path: Path
+) -> None:
+    path = tmp_path / "film.webp"
+    more = [picture("RGB", seed) for seed in (1, 2)]
+    picture("RGB").save(path, save_all=True, append_images=more, lossless=True)
+    [copy] = split(path)
+    [after] = shown(copy)
+    assert after.convert("RGB").tobytes() == picture("RGB").tobytes()
+
+
 def test_transparency_is_kept(split: Split, tmp_path: Path) -> None:
     path = tmp_path / "stamp.png"
     picture("RGBA").save(path)
@@ -96,14 +107,17 @@ def test_transparency_is_kept(split: Split, tmp_path: Path) -> None:
         assert Name.SMask in images(pdf)[0]
 
 
-def test_a_camera_held_sideways_is_turned_back(split: Split, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("orientation", "is_turned"), [(1, False), (6, True), (99, False)])
+def test_a_camera_held_sideways_is_turned_back(
+    split: Split, tmp_path: Path, orientation: int, is_turned: bool
+) -> None:
     path = tmp_path / "photo.jpg"
     exif = Image.Exif()
-    exif[0x0112] = 6
+    exif[0x0112] = orientation
     picture("RGB").save(path, exif=exif, dpi=(30, 30))
     [copy] = split(path)
     with pymupdf.open(copy) as document:
-        assert document[0].rect.width > document[0].rect.height
+        assert (document[0].rect.width > document[0].rect.height) == is_turned
 
 
 @pytest.mark.parametrize(("dpi", "long_side_in"), [(20, 11.0), (1, 11.7), (96, 11.7)])

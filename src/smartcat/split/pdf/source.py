@@ -76,7 +76,7 @@ class SourcePdf:
                 deterministic_id=True,
                 min_version=self._pdf.pdf_version,
                 object_stream_mode=ObjectStreamMode.generate,
-                stream_decode_level=StreamDecodeLevel.none,  # streams stay as they are
+                stream_decode_level=StreamDecodeLevel.none,  # pictures keep their bytes
             )
 
 
