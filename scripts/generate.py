@@ -18,6 +18,7 @@ from smartcat import errors
 from smartcat.bundle import BundleMetadata
 from smartcat.evaluate.result import Evaluation, PageEvaluation
 from smartcat.models import DocumentManifest, Page
+from smartcat.split import SplitResult
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS: dict[str, Any] = {
@@ -25,10 +26,12 @@ SCHEMAS: dict[str, Any] = {
     "evaluation": PageEvaluation | Evaluation,
     "model-bundle": BundleMetadata,
     "page": Page,
+    "split": SplitResult,
 }
 COMMANDS = (
     (),
     ("classify",),
+    ("split",),
     ("train",),
     ("evaluate",),
     ("model",),

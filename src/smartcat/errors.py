@@ -19,7 +19,7 @@ only by digits with a trailing ``*``. Codes are public: add, never renumber.
     │   ├── BundleNotFoundError       41
     │   └── BundleIncompatibleError   42   made by another version, or damaged
     ├── SomeDocumentsFailedError      60   some documents failed, the rest are done
-    └── ReviewRequiredError           61   a person must look, and the user asked to fail on it
+    └── ReviewRequiredError           61   a person must look before this goes on
 """
 
 from enum import IntEnum, unique
@@ -148,6 +148,6 @@ class SomeDocumentsFailedError(SmartCatError):
 
 
 class ReviewRequiredError(SmartCatError):
-    """A person must look at some result, and the user asked to fail on it."""
+    """A person must look: the user asked to fail on that, or pages would be parted in doubt."""
 
     exit_code = ExitCode.REVIEW_REQUIRED

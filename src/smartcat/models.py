@@ -237,6 +237,7 @@ class Segment(Noun):
             start of the stream, and where the cut was not scored (a separator sheet made it).
         end_confidence: Probability that another begins after its last page; absent likewise.
         cut_reasons: Why it begins where it does, in words; none at the start of the stream.
+        ends_in_doubt: Whether a person must look at where it begins or ends.
         needs_review: Whether a person must look at it.
         review_reasons: What the person should look at, in words.
     """
@@ -247,6 +248,7 @@ class Segment(Noun):
     start_confidence: Confidence | None = None
     end_confidence: Confidence | None = None
     cut_reasons: tuple[str, ...] = ()
+    ends_in_doubt: bool = False
     needs_review: bool
     review_reasons: tuple[str, ...] = ()
 

@@ -9,7 +9,7 @@ import typer
 
 from smartcat.cli import options
 from smartcat.cli.documents import find_documents
-from smartcat.cli.output import ManifestWriter, OutputFormat, writer_for
+from smartcat.cli.output import ManifestWriter, OutputFormat, failure_line, writer_for
 from smartcat.cli.progress import ClassifyingBar, classifying_bar
 from smartcat.errors import ReviewRequiredError, SomeDocumentsFailedError
 from smartcat.manifest import store_manifest
@@ -98,18 +98,10 @@ def _show(
         stored_at = store_manifest(out, manifest) if out else None
         writer.add(manifest, stored_at)
         if manifest.failure:
-            typer.echo(f"smartcat: {_printable(manifest)}", err=True)
+            typer.echo(f"smartcat: {failure_line(manifest)}", err=True)
         outcomes.append(manifest.model_copy(update={"pages": (), "segments": ()}))
         bar.document_done()
     return outcomes
-
-
-def _printable(manifest: DocumentManifest) -> str:
-    """Say what failed; a file's name must not steer the terminal."""
-    message = manifest.failure.message if manifest.failure else ""
-    path = manifest.execution.path
-    name = path if path.isprintable() else path.encode("unicode_escape").decode()
-    return f"{name}: {message}"
 
 
 def _fail_on(outcomes: list[DocumentManifest], *, fail_on_review: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from smartcat import __version__
-from smartcat.cli import classify, evaluate, examples, model, train
+from smartcat.cli import classify, evaluate, examples, model, split, train
 from smartcat.errors import SmartCatError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command(epilog=classify.EXAMPLES)(classify.classify)
+app.command(epilog=split.EXAMPLES)(split.split)
 app.command(epilog=train.EXAMPLES)(train.train)
 app.command(epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 app.add_typer(model.app, name="model")

@@ -42,6 +42,17 @@ def writer_for(output_format: OutputFormat) -> ManifestWriter:
     return writers[output_format]()
 
 
+def failure_line(manifest: DocumentManifest) -> str:
+    """Say what failed; a file's name must not steer the terminal."""
+    message = manifest.failure.message if manifest.failure else ""
+    return f"{printable(manifest.execution.path)}: {message}"
+
+
+def printable(name: str) -> str:
+    """Return a name that is safe to print."""
+    return name if name.isprintable() else name.encode("unicode_escape").decode()
+
+
 class _JsonWriter:
     """An array of manifests, written as they come."""
 

@@ -43,9 +43,7 @@ class TableWriter:
 
     def finish(self) -> None:
         """Show the table."""
-        console = Console(highlight=False)
-        if not console.is_terminal:
-            console = Console(highlight=False, width=_PLAIN_WIDTH)
+        console = plain_console()
         console.print(self._table)
         console.print()
         console.print(self._summary(), soft_wrap=True)
@@ -54,8 +52,8 @@ class TableWriter:
             console.print(f"Manifest: {path}{more}", soft_wrap=True, markup=False)
 
     def _summary(self) -> str:
-        documents = _count(self._documents, "document")
-        pages, segments = _count(self._pages, "page"), _count(self._segments, "segment")
+        documents = count(self._documents, "document")
+        pages, segments = count(self._pages, "page"), count(self._segments, "segment")
         parts = [f"{documents}, {pages}, {segments}", f"{self._reviews} to review"]
         if self._failed:
             parts.append(f"{self._failed} failed")
@@ -67,17 +65,25 @@ def _cells(segment: Segment) -> tuple[Text, ...]:
     label = guess.label if guess else ""
     style = "yellow" if segment.needs_review else "green"
     return (
-        Text(_page_numbers(segment)),
+        Text(page_numbers(segment.first_page, segment.last_page)),
         Text(f"{label}?" if segment.needs_review else label, style=style),
         Text(f"{guess.confidence:.0%}" if guess else ""),
         Text("; ".join(segment.review_reasons), style="yellow"),
     )
 
 
-def _page_numbers(segment: Segment) -> str:
-    first, last = segment.first_page + 1, segment.last_page + 1
+def plain_console() -> Console:
+    """Return what tables are printed with."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=_PLAIN_WIDTH)
+
+
+def page_numbers(first_page: int, last_page: int) -> str:
+    """Return the page numbers of a range of page indexes."""
+    first, last = first_page + 1, last_page + 1
     return str(first) if first == last else f"{first}-{last}"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

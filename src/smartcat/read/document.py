@@ -224,7 +224,7 @@ class Document:
             ) from error
         if document.handle.needs_pass:
             raise EncryptedDocumentError(
-                "encrypted with a password; save a copy without one and classify that"
+                "encrypted with a password; save a copy without one and use that"
             )
         if document.page_count < 1:
             raise UnreadableDocumentError("it has no pages, or none that can be found")

@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter
 
+from smartcat import errors
+from smartcat.errors import SmartCatError
 from smartcat.models import Noun, OcrIdentity, Page
 from smartcat.read.sniff import MediaType
 
@@ -75,6 +77,13 @@ class Refusal(Noun):
     kind: Literal["refusal"] = "refusal"
     error: str
     message: str
+
+    def as_error(self) -> SmartCatError:
+        """Return the error; a name that is none of ours is a bug's."""
+        kind = getattr(errors, self.error, SmartCatError)
+        if not (isinstance(kind, type) and issubclass(kind, SmartCatError)):
+            kind = SmartCatError
+        return kind(self.message)
 
 
 Request = Annotated[OpenRequest | PageRequest, Field(discriminator="kind")]

@@ -128,7 +128,7 @@ class Reader:
         except WorkerEndedError as error:
             return Page(page_index=ahead.page_index, failure=str(error))
         if isinstance(reply, Refusal):
-            refusal = _revive(reply)
+            refusal = reply.as_error()
             if isinstance(refusal, errors.DocumentError):
                 return Page(page_index=ahead.page_index, failure=str(refusal))
             raise refusal
@@ -170,7 +170,7 @@ class Reader:
             raise UnreadableDocumentError(f"opening it {error}") from error
         reply = REPLY.validate_json(data)
         if isinstance(reply, Refusal):
-            raise _revive(reply)
+            raise reply.as_error()
         if not isinstance(reply, DocumentFacts):
             raise TypeError(f"a document was asked for and a {reply.kind} came")
         _check_pages(reply.page_count, request, self._limits.max_pages)
@@ -228,10 +228,3 @@ def _check_pages(page_count: int, request: ReadRequest, max_pages: int) -> None:
         raise UnreadableDocumentError(
             f"page {missing[0] + 1} was asked for, but there are {page_count}"
         )
-
-
-def _revive(refusal: Refusal) -> SmartCatError:
-    kind = getattr(errors, refusal.error, SmartCatError)
-    if not (isinstance(kind, type) and issubclass(kind, SmartCatError)):
-        kind = SmartCatError
-    return kind(refusal.message)
