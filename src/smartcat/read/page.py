@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from smartcat.models import OcrIdentity, Page, PageLayout, TextSource
-from smartcat.read.document import DocumentPage, PageContent
+from smartcat.read.codes import CODES_DPI, find_codes
+from smartcat.read.document import DocumentPage, PageContent, PageTooLargeError
 from smartcat.read.layout import LAYOUT_DPI, Box, estimate_layout, measure_layout
 from smartcat.read.ocr import OcrEngine
 from smartcat.read.options import ReadOptions
@@ -14,7 +15,7 @@ from smartcat.read.text_layer import TextLayerVerdict, judge_text_layer, word_co
 _SPARSE_WORDS = 60
 """A text layer with fewer words is of a page that is mostly drawing: its ink is measured."""
 _STAINED_INK = 0.03
-"""A page with less ink than this on which OCR finds no word is blank, with dirt on it."""
+"""A page with less ink than this on which is neither word nor code is blank, with dirt on it."""
 
 
 class PageReading(NamedTuple):
@@ -45,11 +46,13 @@ def read_page(
     blank_page = Page(page_index=page_index, width_pt=source.width_pt, height_pt=source.height_pt)
     if verdict is TextLayerVerdict.REAL:
         layout = _text_layer_layout(source, content, options)
-        return PageReading(_with(blank_page, content.text, TextSource.TEXT_LAYER, layout), None)
+        page = _with(blank_page, content.text, TextSource.TEXT_LAYER, layout)
+        return PageReading(_with_codes(page, source, options), None)
     layer = content.text if verdict is TextLayerVerdict.SPARSE else ""
     engine = load_engine()
     if engine is None:
-        return PageReading(_without_ocr(blank_page, layer, _layout(source, options)), None)
+        page = _without_ocr(blank_page, layer, _layout(source, options))
+        return PageReading(_with_codes(page, source, options), None)
     return _recognise(source, blank_page, layer, options, engine)
 
 
@@ -57,8 +60,9 @@ def read_layout(
     source: DocumentPage, page_index: int, text: str, options: ReadOptions
 ) -> PageReading:
     """Read all of a page but its text, which is known."""
-    page = Page(page_index=page_index, width_pt=source.width_pt, height_pt=source.height_pt)
-    return PageReading(_with(page, text, TextSource.SUPPLIED, _layout(source, options)), None)
+    blank_page = Page(page_index=page_index, width_pt=source.width_pt, height_pt=source.height_pt)
+    page = _with(blank_page, text, TextSource.SUPPLIED, _layout(source, options))
+    return PageReading(_with_codes(page, source, options), None)
 
 
 def _recognise(
@@ -68,12 +72,14 @@ def _recognise(
     layout = measure_layout(raster)
     if layout.is_blank:
         return PageReading(_with(page, "", TextSource.NONE, layout), None)
+    page = _with_codes(_with(page, "", TextSource.NONE, layout), source, options)
     result, orientation = recognise_upright(engine, raster)
     if word_count(layer) > word_count(result.text):
         return PageReading(_with(page, layer, TextSource.TEXT_LAYER, layout), engine.identity)
     if orientation:
         layout = measure_layout(raster.turned(orientation))
-    if not word_count(result.text) and layout.ink_fraction < _STAINED_INK:
+    is_empty = not (page.codes or word_count(result.text))
+    if is_empty and layout.ink_fraction < _STAINED_INK:
         layout = layout.model_copy(update={"is_blank": True})
     sideways = orientation in {90, 270}
     recognised = {
@@ -84,6 +90,17 @@ def _recognise(
     }
     page = _with(page.model_copy(update=recognised), result.text, TextSource.OCR, layout)
     return PageReading(page, engine.identity)
+
+
+def _with_codes(page: Page, source: DocumentPage, options: ReadOptions) -> Page:
+    """Look for codes, if that is asked for; a page that is too large to be rendered has none."""
+    if not options.codes or page.layout is None or page.layout.is_blank:
+        return page
+    try:
+        raster = source.rasterise(CODES_DPI, options.max_pixels)
+    except PageTooLargeError:  # its text layer is worth having all the same
+        return page
+    return page.model_copy(update={"codes": find_codes(raster)})
 
 
 def _text_layer_layout(
