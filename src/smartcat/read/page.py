@@ -15,7 +15,10 @@ from smartcat.read.text_layer import TextLayerVerdict, judge_text_layer, word_co
 _SPARSE_WORDS = 60
 """A text layer with fewer words is of a page that is mostly drawing: its ink is measured."""
 _STAINED_INK = 0.03
-"""A page with less ink than this on which is neither word nor code is blank, with dirt on it."""
+"""A page with less ink than this on which OCR finds no word is blank, with dirt on it."""
+_CODE_INK = 0.0003
+"""Less ink than this is no code. A page on which a person sees nothing may have a small one: a QR
+label of a centimetre inks 0.001."""
 
 
 class PageReading(NamedTuple):
@@ -46,13 +49,14 @@ def read_page(
     blank_page = Page(page_index=page_index, width_pt=source.width_pt, height_pt=source.height_pt)
     if verdict is TextLayerVerdict.REAL:
         layout = _text_layer_layout(source, content, options)
-        page = _with(blank_page, content.text, TextSource.TEXT_LAYER, layout)
-        return PageReading(_with_codes(page, source, options), None)
+        page = _with_codes(blank_page, source, layout, options)
+        return PageReading(_with(page, content.text, TextSource.TEXT_LAYER, layout), None)
     layer = content.text if verdict is TextLayerVerdict.SPARSE else ""
     engine = load_engine()
     if engine is None:
-        page = _without_ocr(blank_page, layer, _layout(source, options))
-        return PageReading(_with_codes(page, source, options), None)
+        layout = _layout(source, options)
+        page = _with_codes(blank_page, source, layout, options)
+        return PageReading(_without_ocr(page, layer, layout), None)
     return _recognise(source, blank_page, layer, options, engine)
 
 
@@ -61,8 +65,9 @@ def read_layout(
 ) -> PageReading:
     """Read all of a page but its text, which is known."""
     blank_page = Page(page_index=page_index, width_pt=source.width_pt, height_pt=source.height_pt)
-    page = _with(blank_page, text, TextSource.SUPPLIED, _layout(source, options))
-    return PageReading(_with_codes(page, source, options), None)
+    layout = _layout(source, options)
+    page = _with_codes(blank_page, source, layout, options)
+    return PageReading(_with(page, text, TextSource.SUPPLIED, layout), None)
 
 
 def _recognise(
@@ -70,16 +75,15 @@ def _recognise(
 ) -> PageReading:
     raster = source.rasterise(options.dpi, options.max_pixels)
     layout = measure_layout(raster)
-    if layout.is_blank:
+    page = _with_codes(page, source, layout, options)
+    if layout.is_blank and not page.codes:
         return PageReading(_with(page, "", TextSource.NONE, layout), None)
-    page = _with_codes(_with(page, "", TextSource.NONE, layout), source, options)
     result, orientation = recognise_upright(engine, raster)
     if word_count(layer) > word_count(result.text):
         return PageReading(_with(page, layer, TextSource.TEXT_LAYER, layout), engine.identity)
     if orientation:
         layout = measure_layout(raster.turned(orientation))
-    is_empty = not (page.codes or word_count(result.text))
-    if is_empty and layout.ink_fraction < _STAINED_INK:
+    if not word_count(result.text) and layout.ink_fraction < _STAINED_INK:
         layout = layout.model_copy(update={"is_blank": True})
     sideways = orientation in {90, 270}
     recognised = {
@@ -92,9 +96,9 @@ def _recognise(
     return PageReading(page, engine.identity)
 
 
-def _with_codes(page: Page, source: DocumentPage, options: ReadOptions) -> Page:
+def _with_codes(page: Page, source: DocumentPage, layout: PageLayout, options: ReadOptions) -> Page:
     """Look for codes, if that is asked for; a page that is too large to be rendered has none."""
-    if not options.codes or page.layout is None or page.layout.is_blank:
+    if not options.codes or layout.ink_fraction < _CODE_INK:
         return page
     try:
         raster = source.rasterise(CODES_DPI, options.max_pixels)
@@ -132,4 +136,6 @@ def _without_ocr(page: Page, layer: str, layout: PageLayout) -> Page:
 
 
 def _with(page: Page, text: str, source: TextSource, layout: PageLayout) -> Page:
+    if page.codes:
+        layout = layout.model_copy(update={"is_blank": False})
     return page.model_copy(update={"text": text, "text_source": source, "layout": layout})

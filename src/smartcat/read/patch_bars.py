@@ -38,7 +38,7 @@ _TOLERANCE = np.array([0.045, 0.045, 0.06, 0.045, 0.045, 0.045, 0.06])
 _THICK_TO_THIN = 1.6
 _EDGES = 8
 """Four bars begin and end."""
-_QUIET_OUTSIDE, _QUIET_INSIDE = 0.25, 0.1
+_QUIET_OUTSIDE, _QUIET_INSIDE = 0.25, 0.14
 """Empty paper before and after the bars, as shares of their height: so no barcode passes."""
 
 
