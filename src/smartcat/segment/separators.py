@@ -18,6 +18,9 @@ _SHEET_CELLS, _UNREAD_SHEET_CELLS = 0.4, 0.2
 must be less where the page was not recognised, so that its words are not known."""
 _INKED = 5
 """A cell of the grid with less ink than 5/255 has specks, or the end of a line."""
+_BLANK_SHEET_INK = 0.0025
+"""Pages with more ink are called blank where no word was recognised on them, and so are receipts
+that have faded. They must not be taken for sheets, as sheets may be dropped."""
 
 _NAMES = {
     CodeKind.PATCH_T: "Patch T",
@@ -71,7 +74,7 @@ def find_separators(pages: Sequence[Page], rules: SeparatorRules) -> tuple[Separ
         return coded
     blank = Separator(kind=SeparatorKind.BLANK)
     return tuple(
-        separator or (blank if page.layout is not None and page.layout.is_blank else None)
+        separator or (blank if _is_blank_sheet(page) else None)
         for page, separator in zip(pages, coded, strict=True)
     )
 
@@ -102,6 +105,11 @@ def _is_sheet(page: Page) -> bool:
     cells = page.layout.ink_grid
     most = _UNREAD_SHEET_CELLS if page.text_source is TextSource.NONE else _SHEET_CELLS
     return sum(cell >= _INKED for cell in cells) <= most * len(cells)
+
+
+def _is_blank_sheet(page: Page) -> bool:
+    layout = page.layout
+    return layout is not None and layout.is_blank and layout.ink_fraction <= _BLANK_SHEET_INK
 
 
 def _compiled(expression: str) -> Any:

@@ -122,6 +122,12 @@ def test_blank_pages_part_documents_only_where_no_code_does() -> None:
     assert kinds(coded, DEFAULT) == [None, None, SeparatorKind.PATCH_T, None, None]
 
 
+def test_a_faded_page_is_no_blank_sheet() -> None:
+    layout = PageLayout(ink_fraction=0.005, ink_grid=(1,) * CELLS, is_blank=True)
+    faded = Page(page_index=0, text_source=TextSource.OCR, layout=layout)
+    assert kinds([letter(), faded, letter()], SeparatorRules(blank=True)) == [None, None, None]
+
+
 @given(st.lists(PAGES))
 def test_whether_blank_pages_part_documents_can_be_said(pages: list[Page]) -> None:
     never = kinds(pages, SeparatorRules(blank=False))
