@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from smartcat.read.raster import Pixels, Raster
 
-Edges = NDArray[np.intp]
+_Edges = NDArray[np.intp]
 """Places at which ink begins or ends."""
 
 _BARS_DPI = 75
@@ -96,7 +96,7 @@ def _sightings(ink: NDArray[np.bool_], dpi: float) -> list[_Sighting]:
     return [_Sighting(int(strips[i]), float(centres[i]), float(heights[i])) for i in found]
 
 
-def _runs(windows: Edges, starts: Edges, length: int) -> NDArray[np.float64]:
+def _runs(windows: _Edges, starts: _Edges, length: int) -> NDArray[np.float64]:
     """Return the lengths of bars and spaces, with the space before and after them."""
     runs = np.diff(windows).astype(float)
     # What the strip has no more ink before or after is paper without end.
