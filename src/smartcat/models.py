@@ -253,7 +253,7 @@ class Segment(Noun):
     review_reasons: tuple[str, ...] = ()
 
 
-Settings = Mapping[str, str | int | tuple[str, ...]]
+Settings = Mapping[str, str | bool | int | tuple[str, ...]]
 """The settings that change a result, as plain JSON values."""
 
 

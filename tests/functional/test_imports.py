@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 HEAVY_TRAINING = {"sklearn", "scipy", "joblib", "matplotlib", "pandas"}
-READING = {"pymupdf", "tesserocr", "pytesseract", "PIL", "pikepdf", "img2pdf"}
+READING = {"pymupdf", "tesserocr", "pytesseract", "PIL", "pikepdf", "img2pdf", "zxingcpp"}
 
 
 def loaded_by(code: str) -> set[str]:

@@ -69,5 +69,11 @@ def test_a_manifest_survives_json() -> None:
     assert DocumentManifest.model_validate_json(manifest_json(manifest())) == manifest()
 
 
+def test_settings_are_written_as_what_they_are() -> None:
+    facts = {**manifest().model_dump(), "settings": {"codes": True, "dpi": 1, "ocr": "off"}}
+    written = json.loads(manifest_json(DocumentManifest.model_validate(facts)))
+    assert [type(value) for value in written["settings"].values()] == [bool, int, str]
+
+
 def test_a_path_that_is_no_unicode_is_kept_readable() -> None:
     assert execution_of(Path("a\udcff.pdf"), datetime.now(UTC), 0.5).path == "a\\udcff.pdf"

@@ -16,12 +16,14 @@ class ReadOptions(Noun):
             word in a hundred (docs/design-notes.md).
         max_pixels: Pages that would be larger are rendered at a lower resolution; pictures
             that are larger than five times this are not opened.
+        codes: Whether to look for QR, Code 128, Code 39 and Patch T on the pages.
     """
 
     ocr: OcrChoice = OcrChoice.AUTO
     languages: tuple[str, ...] = ("eng", "deu")
     dpi: int = Field(default=150, ge=50, le=600)
     max_pixels: int = Field(default=40_000_000, ge=1_000_000)
+    codes: bool = False
 
 
 class ReadLimits(Noun):

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from smartcat.models import OcrIdentity, Page, PageLayout, TextSource
-from smartcat.read.document import DocumentPage, PageContent
+from smartcat.read.codes import CODES_DPI, find_codes
+from smartcat.read.document import DocumentPage, PageContent, PageTooLargeError
 from smartcat.read.layout import LAYOUT_DPI, Box, estimate_layout, measure_layout
 from smartcat.read.ocr import OcrEngine
 from smartcat.read.options import ReadOptions
@@ -15,6 +16,9 @@ _SPARSE_WORDS = 60
 """A text layer with fewer words is of a page that is mostly drawing: its ink is measured."""
 _STAINED_INK = 0.03
 """A page with less ink than this on which OCR finds no word is blank, with dirt on it."""
+_CODE_INK = 0.0003
+"""Less ink than this is no code. A page on which a person sees nothing may have a small one: a QR
+label of a centimetre inks 0.001."""
 
 
 class PageReading(NamedTuple):
@@ -45,11 +49,14 @@ def read_page(
     blank_page = Page(page_index=page_index, width_pt=source.width_pt, height_pt=source.height_pt)
     if verdict is TextLayerVerdict.REAL:
         layout = _text_layer_layout(source, content, options)
-        return PageReading(_with(blank_page, content.text, TextSource.TEXT_LAYER, layout), None)
+        page = _with_codes(blank_page, source, layout, options)
+        return PageReading(_with(page, content.text, TextSource.TEXT_LAYER, layout), None)
     layer = content.text if verdict is TextLayerVerdict.SPARSE else ""
     engine = load_engine()
     if engine is None:
-        return PageReading(_without_ocr(blank_page, layer, _layout(source, options)), None)
+        layout = _layout(source, options)
+        page = _with_codes(blank_page, source, layout, options)
+        return PageReading(_without_ocr(page, layer, layout), None)
     return _recognise(source, blank_page, layer, options, engine)
 
 
@@ -57,8 +64,10 @@ def read_layout(
     source: DocumentPage, page_index: int, text: str, options: ReadOptions
 ) -> PageReading:
     """Read all of a page but its text, which is known."""
-    page = Page(page_index=page_index, width_pt=source.width_pt, height_pt=source.height_pt)
-    return PageReading(_with(page, text, TextSource.SUPPLIED, _layout(source, options)), None)
+    blank_page = Page(page_index=page_index, width_pt=source.width_pt, height_pt=source.height_pt)
+    layout = _layout(source, options)
+    page = _with_codes(blank_page, source, layout, options)
+    return PageReading(_with(page, text, TextSource.SUPPLIED, layout), None)
 
 
 def _recognise(
@@ -66,7 +75,8 @@ def _recognise(
 ) -> PageReading:
     raster = source.rasterise(options.dpi, options.max_pixels)
     layout = measure_layout(raster)
-    if layout.is_blank:
+    page = _with_codes(page, source, layout, options)
+    if layout.is_blank and not page.codes:
         return PageReading(_with(page, "", TextSource.NONE, layout), None)
     result, orientation = recognise_upright(engine, raster)
     if word_count(layer) > word_count(result.text):
@@ -84,6 +94,17 @@ def _recognise(
     }
     page = _with(page.model_copy(update=recognised), result.text, TextSource.OCR, layout)
     return PageReading(page, engine.identity)
+
+
+def _with_codes(page: Page, source: DocumentPage, layout: PageLayout, options: ReadOptions) -> Page:
+    """Look for codes, if that is asked for; a page that is too large to be rendered has none."""
+    if not options.codes or layout.ink_fraction < _CODE_INK:
+        return page
+    try:
+        raster = source.rasterise(CODES_DPI, options.max_pixels)
+    except PageTooLargeError:  # its text layer is worth having all the same
+        return page
+    return page.model_copy(update={"codes": find_codes(raster)})
 
 
 def _text_layer_layout(
@@ -115,4 +136,6 @@ def _without_ocr(page: Page, layer: str, layout: PageLayout) -> Page:
 
 
 def _with(page: Page, text: str, source: TextSource, layout: PageLayout) -> Page:
+    if page.codes:
+        layout = layout.model_copy(update={"is_blank": False})
     return page.model_copy(update={"text": text, "text_source": source, "layout": layout})
