@@ -9,6 +9,7 @@ import pytest
 from smartcat.bundle import (
     BundleMetadata,
     Calibration,
+    ClassesMetadata,
     CrossValidation,
     LinearModel,
     ModelBundle,
@@ -29,38 +30,44 @@ TELLING = {"invoice": "Invoice amount due payable", "letter": "Dear madam yours 
 def metadata(**changes: object) -> BundleMetadata:
     described = BundleMetadata(
         name="small",
-        labels=("invoice", "letter"),
         features=SCHEMA,
-        calibration=Calibration(
-            slope=2.0,
-            biases=(0.0, 0.0),
-            sharpness=1.0,
-            length_effect=0.0,
-            length_mean=5.0,
-            length_deviation=1.0,
-        ),
-        threshold=Threshold(
-            value=0.7,
-            target_error=0.02,
-            target_met=True,
-            accepted_error=0.01,
-            coverage=0.9,
-            pages=20,
-        ),
-        scores_pages_without_text=False,
-        provenance=Provenance(
-            smartcat_version="0",
-            dataset_sha256="",
+        classes=ClassesMetadata(
+            labels=("invoice", "letter"),
+            calibration=Calibration(
+                slope=2.0,
+                biases=(0.0, 0.0),
+                sharpness=1.0,
+                length_effect=0.0,
+                length_mean=5.0,
+                length_deviation=1.0,
+            ),
+            threshold=Threshold(
+                value=0.7,
+                target_error=0.02,
+                target_met=True,
+                accepted_error=0.01,
+                coverage=0.9,
+                pages=20,
+            ),
+            scores_pages_without_text=False,
             pages_per_label={"invoice": 10, "letter": 10},
             softness=1.0,
-            pages_with_layout=0,
-            pages_without_text=0,
             cross_validation=CrossValidation(
                 folds=5, pages=20, accuracy=1.0, macro_f1=1.0, ece=0.0, auroc=None
             ),
         ),
+        provenance=Provenance(
+            smartcat_version="0",
+            dataset_sha256="",
+            pages_with_layout=0,
+            pages_without_text=0,
+        ),
     )
-    return BundleMetadata.model_validate({**described.model_dump(), **changes})
+    values = described.model_dump()
+    for name, value in changes.items():
+        part = values["classes"] if name in ClassesMetadata.model_fields else values
+        part[name] = value
+    return BundleMetadata.model_validate(values)
 
 
 def model(schema: FeatureSchema = SCHEMA) -> LinearModel:

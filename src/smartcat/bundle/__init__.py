@@ -3,11 +3,18 @@
 from smartcat.bundle.calibration import Calibration
 from smartcat.bundle.file import ModelBundle, load_bundle, starter_bundle_path, write_bundle
 from smartcat.bundle.linear_model import LinearModel
-from smartcat.bundle.metadata import BundleMetadata, CrossValidation, Provenance, Threshold
+from smartcat.bundle.metadata import (
+    BundleMetadata,
+    ClassesMetadata,
+    CrossValidation,
+    Provenance,
+    Threshold,
+)
 
 __all__ = [
     "BundleMetadata",
     "Calibration",
+    "ClassesMetadata",
     "CrossValidation",
     "LinearModel",
     "ModelBundle",

@@ -21,11 +21,11 @@ from smartcat.errors import (
 from smartcat.features.page_features import FEATURE_SCHEMA
 
 FORMAT = "smartcat-model"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raise it when an older SmartCat could not use a new bundle, or the reverse."""
 
-_PREFIX = "classify/"
-"""Other models may live in the same file under prefixes of their own."""
+_CLASSES = "classes/"
+"""Each model has its arrays under a prefix of its own."""
 
 _MARK_BYTES = 64
 """Where a bundle's format name stands, at the latest: a cut-off bundle is known by it."""
@@ -37,12 +37,12 @@ class ModelBundle:
 
     Attributes:
         metadata: All of it but the weights.
-        model: The weights, mapped into memory.
+        classes: The weights of its class model, mapped into memory; absent without one.
         digest: SHA-256 of the file, in hex.
     """
 
     metadata: BundleMetadata
-    model: LinearModel
+    classes: LinearModel | None
     digest: str
 
     @property
@@ -52,8 +52,8 @@ class ModelBundle:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The closed set of labels."""
-        return self.metadata.labels
+        """The closed set of labels; none in a bundle that only segments."""
+        return self.metadata.classes.labels if self.metadata.classes else ()
 
 
 def load_bundle(path: Path) -> ModelBundle:
@@ -83,18 +83,21 @@ def load_bundle(path: Path) -> ModelBundle:
     _check_sum(path, file)
     metadata = _metadata(path, file)
     digest = hashlib.sha256(file.content).hexdigest()
-    return ModelBundle(metadata, _model(path, file, metadata), digest)
+    classes = metadata.classes
+    return ModelBundle(
+        metadata,
+        _model(path, file, metadata, _CLASSES, len(classes.labels)) if classes else None,
+        digest,
+    )
 
 
-def write_bundle(path: Path, metadata: BundleMetadata, model: LinearModel) -> None:
+def write_bundle(path: Path, metadata: BundleMetadata, classes: LinearModel | None) -> None:
     """Write a bundle beside its place, then move it there; equal models give equal bytes.
 
     Raises:
         AccessDeniedError: It cannot be written there.
     """
-    tensors: dict[str, Array] = {
-        f"{_PREFIX}{name}": getattr(model, name) for name in LinearModel.__slots__
-    }
+    tensors = _tensors(_CLASSES, classes)
     described = metadata.model_dump_json()
     data = tensor_bytes(tensors, {})
     header_end = 8 + int.from_bytes(data[:8], "little")
@@ -178,13 +181,21 @@ def _metadata(path: Path, file: TensorFile) -> BundleMetadata:
         raise _damaged(path, f"{place}: {first['msg']}") from error
 
 
-def _model(path: Path, file: TensorFile, metadata: BundleMetadata) -> LinearModel:
+def _tensors(prefix: str, model: LinearModel | None) -> dict[str, Array]:
+    if model is None:
+        return {}
+    return {f"{prefix}{name}": getattr(model, name) for name in LinearModel.__slots__}
+
+
+def _model(
+    path: Path, file: TensorFile, metadata: BundleMetadata, prefix: str, n_labels: int
+) -> LinearModel:
     tensors = {
-        name.removeprefix(_PREFIX): tensor
+        name.removeprefix(prefix): tensor
         for name, tensor in file.tensors.items()
-        if name.startswith(_PREFIX)
+        if name.startswith(prefix)
     }
     try:
-        return LinearModel.checked(tensors, metadata.features.n_buckets, len(metadata.labels))
+        return LinearModel.checked(tensors, metadata.features.n_buckets, n_labels)
     except ValueError as error:
         raise _damaged(path, str(error)) from error

@@ -54,52 +54,26 @@ class CrossValidation(_Record):
     auroc: float | None
 
 
-class Provenance(_Record):
-    """What the model was made from, and by what.
+class ClassesMetadata(_Record):
+    """The part of a bundle that gives pages their class.
 
     Attributes:
-        smartcat_version: Version of the code that trained it.
-        trained_on: The day, if it was told; a given day keeps bundles reproducible.
-        dataset_sha256: Digest of all pages and labels that it learned from.
-        pages_per_label: How many pages of each label.
-        softness: How boldly it leans on the most telling features; chosen on unseen documents.
-        pages_with_layout: How many of all had a layout.
-        pages_without_text: How many of all had no text.
-        cross_validation: How well it does.
-    """
-
-    smartcat_version: str
-    trained_on: date | None = None
-    dataset_sha256: str
-    pages_per_label: dict[ClassLabel, int]
-    softness: float
-    pages_with_layout: int
-    pages_without_text: int
-    cross_validation: CrossValidation
-
-
-class BundleMetadata(_Record):
-    """All of a bundle but its weights.
-
-    Attributes:
-        name: What people call the model.
-        description: Free text.
         labels: The closed set of labels, in the order of the weights.
-        features: How pages become vectors.
         calibration: How margins become probabilities.
         threshold: When a person must look.
         scores_pages_without_text: Whether it has learned what such pages are.
-        provenance: Where it comes from.
+        pages_per_label: How many pages of each label it learned from.
+        softness: How boldly it leans on the most telling features; chosen on unseen documents.
+        cross_validation: How well it does.
     """
 
-    name: str = Field(max_length=200)
-    description: str = Field(default="", max_length=10_000)
     labels: tuple[ClassLabel, ...] = Field(min_length=2)
-    features: FeatureSchema
     calibration: Calibration
     threshold: Threshold
     scores_pages_without_text: bool
-    provenance: Provenance
+    pages_per_label: dict[ClassLabel, int]
+    softness: float
+    cross_validation: CrossValidation
 
     @model_validator(mode="after")
     def _labels_agree(self) -> Self:
@@ -108,3 +82,39 @@ class BundleMetadata(_Record):
         if len(self.calibration.biases) != len(self.labels):
             raise ValueError("calibration and labels differ in number")
         return self
+
+
+class Provenance(_Record):
+    """What the model was made from, and by what.
+
+    Attributes:
+        smartcat_version: Version of the code that trained it.
+        trained_on: The day, if it was told; a given day keeps bundles reproducible.
+        dataset_sha256: Digest of all pages, labels and documents that it learned from.
+        pages_with_layout: How many of all had a layout.
+        pages_without_text: How many of all had no text.
+    """
+
+    smartcat_version: str
+    trained_on: date | None = None
+    dataset_sha256: str
+    pages_with_layout: int
+    pages_without_text: int
+
+
+class BundleMetadata(_Record):
+    """All of a bundle but its weights.
+
+    Attributes:
+        name: What people call the model.
+        description: Free text.
+        features: How pages become vectors.
+        classes: What gives pages their class; absent in a bundle that only segments.
+        provenance: Where it comes from.
+    """
+
+    name: str = Field(max_length=200)
+    description: str = Field(default="", max_length=10_000)
+    features: FeatureSchema
+    classes: ClassesMetadata | None = None
+    provenance: Provenance

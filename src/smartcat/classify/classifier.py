@@ -25,27 +25,31 @@ class Classifier:
     """Gives pages their class, with numpy alone."""
 
     def __init__(self, bundle: ModelBundle) -> None:
-        self._metadata = bundle.metadata
-        self._model = bundle.model
+        classes = bundle.metadata.classes
+        if classes is None or bundle.classes is None:
+            raise ValueError("a bundle that only segments gives no classes")
+        self._classes = classes
+        self._schema = bundle.metadata.features
+        self._model = bundle.classes
         self.identity = ModelIdentity(sha256=bundle.digest, name=bundle.name)
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The closed set of labels, in the order of ``probabilities``."""
-        return self._metadata.labels
+        return self._classes.labels
 
     @property
     def threshold(self) -> float:
         """Confidences of at least this are accepted without review."""
-        return self._metadata.threshold.value
+        return self._classes.threshold.value
 
     def predict(self, page: Page) -> Prediction:
         """Classify a page, or say why not."""
         reason = self._unscored_reason(page)
         if reason is not None:
             return Abstained(reason=reason)
-        buckets = extract(page, self._metadata.features)
-        added = self._model.added(buckets, self._metadata.features)
+        buckets = extract(page, self._schema)
+        added = self._model.added(buckets, self._schema)
         top = self._top(self._calibrated(page, added))
         words = self._evidence(page, buckets, added, self.labels.index(top[0].label))
         best = top[0]
@@ -57,7 +61,7 @@ class Classifier:
 
     def probabilities(self, page: Page) -> NDArray[np.float64]:
         """Calibrated probabilities of all labels, whether or not ``predict`` would give one."""
-        schema = self._metadata.features
+        schema = self._schema
         return self._calibrated(page, self._model.added(extract(page, schema), schema))
 
     def _unscored_reason(self, page: Page) -> AbstentionReason | None:
@@ -65,9 +69,9 @@ class Classifier:
             return AbstentionReason.UNREADABLE
         if page.layout is not None and page.layout.is_blank:
             return AbstentionReason.BLANK
-        if page.text.strip() or self._metadata.scores_pages_without_text:
+        if page.text.strip() or self._classes.scores_pages_without_text:
             return None
-        if page.layout is not None and self._metadata.features.layout:
+        if page.layout is not None and self._schema.layout:
             return None
         return AbstentionReason.NO_TEXT
 
@@ -75,7 +79,7 @@ class Classifier:
         margins = added.sum(axis=0) + self._model.biases
         length = np.array([len(page.text.strip())])
         probabilities: NDArray[np.float64]
-        (probabilities,) = self._metadata.calibration.apply(margins[None, :], length)
+        (probabilities,) = self._classes.calibration.apply(margins[None, :], length)
         return probabilities
 
     def _top(self, probabilities: NDArray[np.float64]) -> tuple[LabelProbability, ...]:
@@ -92,4 +96,4 @@ class Classifier:
         self, page: Page, buckets: Buckets, added: NDArray[np.float64], label: int
     ) -> tuple[str, ...]:
         others = (added.sum(axis=1) - added[:, label]) / (len(self.labels) - 1)
-        return evidence(page.text, buckets, added[:, label] - others, self._metadata.features)
+        return evidence(page.text, buckets, added[:, label] - others, self._schema)

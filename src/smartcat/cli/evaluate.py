@@ -52,7 +52,10 @@ def evaluate(
     read_options = options.read_options(ocr, languages, dpi)
     labelled = read_labelled(dataset, read_options, jobs, ocr_cache, column=by)
     sorter = Sorter(Classifier(bundle))
-    evaluation = measure(labelled, sorter, threshold=bundle.metadata.threshold.value, by=by)
+    classes = bundle.metadata.classes
+    evaluation = measure(
+        labelled, sorter, threshold=classes.threshold.value if classes else None, by=by
+    )
     if report is not None:
         write_report(evaluation, report, dataset=str(dataset), model_name=bundle.name)
         typer.echo(f"Report: {report}", err=True)

@@ -8,7 +8,7 @@ import typer
 from smartcat.cli import options
 
 if TYPE_CHECKING:
-    from smartcat.bundle import ModelBundle
+    from smartcat.bundle import ClassesMetadata, ModelBundle
 
 app = typer.Typer(help="Look at model bundles.", no_args_is_help=True)
 
@@ -32,14 +32,14 @@ def show(
         return
     for name, value in _facts(bundle):
         typer.echo(f"{name:22}{value}")
-    typer.echo("\npages in training, by class")
-    for label, pages in sorted(bundle.metadata.provenance.pages_per_label.items()):
-        typer.echo(f"  {pages:6}  {label}")
+    if classes := bundle.metadata.classes:
+        typer.echo("\npages in training, by class")
+        for label, pages in sorted(classes.pages_per_label.items()):
+            typer.echo(f"  {pages:6}  {label}")
 
 
 def _facts(bundle: "ModelBundle") -> list[tuple[str, str]]:
-    metadata, threshold = bundle.metadata, bundle.metadata.threshold
-    provenance, measured = metadata.provenance, metadata.provenance.cross_validation
+    metadata, provenance = bundle.metadata, bundle.metadata.provenance
     return [
         ("name", metadata.name),
         ("description", metadata.description or "-"),
@@ -47,6 +47,14 @@ def _facts(bundle: "ModelBundle") -> list[tuple[str, str]]:
         ("made by", f"SmartCat {provenance.smartcat_version}"),
         ("features", f"version {metadata.features.version}, {metadata.features.n_buckets} buckets"),
         ("uses the layout", "yes" if metadata.features.layout else "no"),
+        ("dataset sha256", provenance.dataset_sha256),
+        *(_class_facts(metadata.classes) if metadata.classes else ()),
+    ]
+
+
+def _class_facts(classes: "ClassesMetadata") -> list[tuple[str, str]]:
+    measured, threshold = classes.cross_validation, classes.threshold
+    return [
         ("accuracy", f"{measured.accuracy:.3f} on {measured.pages} pages, {measured.folds} folds"),
         ("macro-F1", f"{measured.macro_f1:.3f}"),
         ("calibration error", f"{measured.ece:.3f}"),
@@ -57,5 +65,4 @@ def _facts(bundle: "ModelBundle") -> list[tuple[str, str]]:
                 f"{threshold.accepted_error:.1%} of these wrong"
             ),
         ),
-        ("dataset sha256", provenance.dataset_sha256),
     ]

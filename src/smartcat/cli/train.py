@@ -48,8 +48,9 @@ def train(
         training = TrainingOptions(name=name, description=description)
         result = learn(labelled.pages, out, training, update)
     warn(result.warnings)
-    measured = result.bundle.metadata.provenance.cross_validation
-    threshold = result.bundle.metadata.threshold
+    classes = result.bundle.metadata.classes
+    assert classes is not None
+    measured, threshold = classes.cross_validation, classes.threshold
     typer.echo(
         f"{out}: {len(result.bundle.labels)} classes from {measured.pages} pages\n"
         f"On documents it had not seen: accuracy {measured.accuracy:.3f}, macro-F1 "

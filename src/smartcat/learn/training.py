@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from smartcat import __version__, metrics
 from smartcat.bundle import (
     BundleMetadata,
+    ClassesMetadata,
     CrossValidation,
     LinearModel,
     ModelBundle,
@@ -170,20 +171,24 @@ def _metadata(
     return BundleMetadata(
         name=options.name or path.stem,
         description=options.description,
-        labels=lessons.labels,
         features=material.schema,
-        calibration=fit_calibration(margins, lessons.codes, lessons.text_lengths),
-        threshold=choose_threshold(confidences, correct, options.target_error, options.most_review),
-        scores_pages_without_text=without_text >= FEWEST_PAGES_WITHOUT_TEXT,
+        classes=ClassesMetadata(
+            labels=lessons.labels,
+            calibration=fit_calibration(margins, lessons.codes, lessons.text_lengths),
+            threshold=choose_threshold(
+                confidences, correct, options.target_error, options.most_review
+            ),
+            scores_pages_without_text=without_text >= FEWEST_PAGES_WITHOUT_TEXT,
+            pages_per_label=dict(zip(lessons.labels, counts, strict=True)),
+            softness=trial.softness,
+            cross_validation=_figures(lessons, probabilities, int(folds.max()) + 1),
+        ),
         provenance=Provenance(
             smartcat_version=__version__,
             trained_on=options.trained_on,
             dataset_sha256=lessons.digest,
-            pages_per_label=dict(zip(lessons.labels, counts, strict=True)),
-            softness=trial.softness,
             pages_with_layout=_pages_with_layout(lessons),
             pages_without_text=without_text,
-            cross_validation=_figures(lessons, probabilities, int(folds.max()) + 1),
         ),
     )
 

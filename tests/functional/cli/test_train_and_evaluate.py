@@ -47,7 +47,8 @@ def test_training_says_how_good_the_model_was_on_unseen_documents(
     shown = smartcat("model", "show", tmp_path / "m").out
     assert "mine" in shown
     assert "12  invoice" in shown
-    assert json.loads(smartcat("model", "show", tmp_path / "m", "--format", "json").out)["labels"]
+    told = json.loads(smartcat("model", "show", tmp_path / "m", "--format", "json").out)
+    assert told["classes"]["labels"] == ["invoice", "letter", "memo"]
 
 
 def test_a_table_may_label_pages_and_give_their_texts(

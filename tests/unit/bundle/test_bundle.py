@@ -32,7 +32,7 @@ def retold(path: Path, **texts: str) -> None:
 def test_a_bundle_comes_back_as_it_was_written(make_bundle: MakeBundle, tmp_path: Path) -> None:
     bundle = make_bundle(description="for a test")
     again = tmp_path / "again.smartcat"
-    write_bundle(again, bundle.metadata, bundle.model)
+    write_bundle(again, bundle.metadata, bundle.classes)
     assert again.read_bytes() == (tmp_path / NAME).read_bytes()
     assert bundle.metadata.description == "for a test"
     assert bundle.digest == hashlib.sha256(again.read_bytes()).hexdigest()
@@ -67,7 +67,7 @@ def test_weights_of_another_program_are_no_bundle(make_bundle: MakeBundle, tmp_p
         load_bundle(tmp_path / NAME)
 
 
-@pytest.mark.parametrize(("version", "remedy"), [("2", "upgrade"), ("0", "train it anew")])
+@pytest.mark.parametrize(("version", "remedy"), [("3", "upgrade"), ("1", "train it anew")])
 def test_another_format_is_told_with_its_remedy(
     make_bundle: MakeBundle, tmp_path: Path, version: str, remedy: str
 ) -> None:
@@ -113,7 +113,9 @@ def test_a_flipped_bit_is_noticed_or_harmless(
     except BundleError:
         return
     assert damaged.metadata == bundle.metadata
-    assert damaged.model.weights.tolist() == bundle.model.weights.tolist()
+    assert damaged.classes
+    assert bundle.classes
+    assert damaged.classes.weights.tolist() == bundle.classes.weights.tolist()
 
 
 def test_damage_is_told_from_a_foreign_file(make_bundle: MakeBundle, tmp_path: Path) -> None:
@@ -127,4 +129,4 @@ def test_damage_is_told_from_a_foreign_file(make_bundle: MakeBundle, tmp_path: P
 def test_a_place_that_cannot_be_written_is_told(make_bundle: MakeBundle, tmp_path: Path) -> None:
     bundle = make_bundle()
     with pytest.raises(AccessDeniedError, match="cannot write"):
-        write_bundle(tmp_path / NAME / "below-a-file", bundle.metadata, bundle.model)
+        write_bundle(tmp_path / NAME / "below-a-file", bundle.metadata, bundle.classes)

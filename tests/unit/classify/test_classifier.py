@@ -38,7 +38,8 @@ def test_a_clear_page_is_classified(make_bundle: MakeBundle) -> None:
 
 def test_an_unclear_page_is_left_to_a_person_with_the_best_guess(make_bundle: MakeBundle) -> None:
     bundle = make_bundle()
-    strict = bundle.metadata.threshold.model_copy(update={"value": 0.99})
+    assert bundle.metadata.classes
+    strict = bundle.metadata.classes.threshold.model_copy(update={"value": 0.99})
     page = Page(page_index=0, text="9999 --- 8888")
     prediction = Classifier(make_bundle(threshold=strict)).predict(page)
     assert isinstance(prediction, Abstained)

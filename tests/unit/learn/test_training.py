@@ -37,10 +37,11 @@ def test_the_bundle_tells_where_it_comes_from(make_samples: MakeSamples, tmp_pat
     metadata = train(make_samples(), tmp_path / "paper.smartcat", options).bundle.metadata
     assert (metadata.name, metadata.description) == ("paper", "made up")
     assert metadata.provenance.trained_on == date(2026, 11, 1)
-    assert metadata.provenance.pages_per_label == {"invoice": 12, "letter": 12, "memo": 12}
-    assert metadata.provenance.cross_validation.folds == 10
-    assert metadata.provenance.cross_validation.accuracy > 0.9
-    assert metadata.threshold.pages == 36
+    assert metadata.classes
+    assert metadata.classes.pages_per_label == {"invoice": 12, "letter": 12, "memo": 12}
+    assert metadata.classes.cross_validation.folds == 10
+    assert metadata.classes.cross_validation.accuracy > 0.9
+    assert metadata.classes.threshold.pages == 36
     assert not metadata.features.layout
 
 
@@ -50,7 +51,9 @@ def test_a_few_examples_are_enough_to_start(
 ) -> None:
     result = train(make_samples(documents), tmp_path / "small.smartcat")
     assert len(result.warnings) == 3
-    assert 0 < result.bundle.metadata.threshold.value < 1
+    classes = result.bundle.metadata.classes
+    assert classes
+    assert 0 < classes.threshold.value < 1
 
 
 def test_two_labels_are_enough(make_samples: MakeSamples, tmp_path: Path) -> None:
