@@ -38,6 +38,34 @@ class TextSource(StrEnum):
     """The page is blank, OCR is off, or the page could not be read."""
 
 
+class PageTexture(Noun):
+    """How a page was written and scanned, in shares of its width and height.
+
+    Pages of one document are mostly alike in this. Nothing here depends on the page's size.
+
+    Attributes:
+        left: Where the ink begins, from the left.
+        top: Where the ink begins, from the top.
+        right: Where the ink ends, from the left.
+        bottom: Where the ink ends, from the top.
+        line_pitch: Distance from line to line; 0 without ink.
+        line_regularity: How evenly lines follow each other, -1 to 1.
+        stroke_width: Mean width of what is black along a row.
+        stroke_height: Mean height of what is black down a column.
+        edges: Share of ink along the left, the right, the top and the bottom edge.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    line_pitch: float
+    line_regularity: float
+    stroke_width: float
+    stroke_height: float
+    edges: tuple[float, float, float, float]
+
+
 class PageLayout(Noun):
     """Where the ink of a page is; measured on the raster, or on the boxes of a text layer.
 
@@ -46,11 +74,13 @@ class PageLayout(Noun):
         ink_grid: Share of ink in each cell of a grid of ``GRID_ROWS`` x ``GRID_COLUMNS``,
             row by row from the top left, in 1/255.
         is_blank: Whether a person would call the page empty.
+        texture: How it was written and scanned; absent where the page was not rendered.
     """
 
     ink_fraction: float
     ink_grid: tuple[int, ...]
     is_blank: bool
+    texture: PageTexture | None = None
 
 
 class CodeKind(StrEnum):
@@ -129,6 +159,8 @@ class AbstentionReason(StrEnum):
     BELOW_THRESHOLD = "below_threshold"
     BLANK = "blank"
     NO_TEXT = "no_text"
+    NO_CLASSES = "no_classes"
+    """The model finds documents and knows no classes."""
     UNREADABLE = "unreadable"
 
 

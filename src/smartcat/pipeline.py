@@ -89,7 +89,8 @@ class Pipeline:
 
     def _settings(self) -> Settings:
         resolved = {"ocr": resolve_choice(self.options.ocr).value}
-        return {**self.options.model_dump(mode="python"), **resolved}
+        read = {**self.options.model_dump(mode="python"), **resolved}
+        return {**read, **self.sorter.settings}
 
 
 def _failure_of_all(pages: tuple[PageResult, ...]) -> SmartCatError | None:

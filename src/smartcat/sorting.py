@@ -1,11 +1,39 @@
 """Sort a page stream: classify each page ─► segment the stream. What every face has in common."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from smartcat.classify import Classifier
-from smartcat.models import ModelIdentity, Page, PageResult, Segment
-from smartcat.segment import segment
+import numpy as np
+from numpy.typing import NDArray
+
+from smartcat.bundle import ModelBundle
+from smartcat.classify import Classifier, Judgement
+from smartcat.errors import BundleIncompatibleError
+from smartcat.features import Buckets, extract
+from smartcat.models import (
+    Abstained,
+    AbstentionReason,
+    ModelIdentity,
+    Page,
+    PageResult,
+    Segment,
+    Settings,
+)
+from smartcat.segment import (
+    PAIR_SCHEMA,
+    Acceptance,
+    BoundaryScorer,
+    KeyFinder,
+    Observation,
+    PageClues,
+    SplitMode,
+    SplitOptions,
+    as_sheet,
+    clues_of,
+    find_cuts,
+    numbers_on,
+    segments_of,
+)
 
 
 @dataclass(frozen=True)
@@ -22,15 +50,32 @@ class SortedStream:
 
 
 class Sorter:
-    """Sorts page streams with one model."""
+    """Sorts page streams with one model, cut in one way."""
 
-    def __init__(self, classifier: Classifier) -> None:
-        self._classifier = classifier
+    def __init__(self, bundle: ModelBundle, split: SplitOptions | None = None) -> None:
+        """Build the stages that the bundle has models for.
+
+        Raises:
+            BundleIncompatibleError: The bundle cannot split in the way that was asked for, or its
+                boundary model is of another version.
+        """
+        self.identity = ModelIdentity(sha256=bundle.digest, name=bundle.name)
+        self._bundle = bundle
+        self._split = split or SplitOptions()
+        self._classifier = Classifier(bundle) if bundle.classes else None
+        self._scorer = _scorer(bundle)
+        self._key = KeyFinder(self._split.key) if self._split.key else None
+        if SplitMode.CLASS in self._split.modes and self._classifier is None:
+            raise BundleIncompatibleError(
+                f"the model {bundle.name} knows no classes to split by; split with --split auto"
+            )
 
     @property
-    def identity(self) -> ModelIdentity:
-        """Which model decides."""
-        return self._classifier.identity
+    def settings(self) -> Settings:
+        """The settings that change the result."""
+        told = {f"split_{name}": value for name, value in self._split if name != "modes"}
+        said = {name: value for name, value in told.items() if value not in {None, False}}
+        return {"split": tuple(mode.value for mode in self._split.modes), **said}
 
     def sort(self, pages: Iterable[Page]) -> SortedStream:
         """Sort a page stream; pages are taken one by one, as they come.
@@ -38,19 +83,81 @@ class Sorter:
         Args:
             pages: All pages of the stream, in order, with ascending page indexes.
         """
-        results = tuple(self._results(pages))
-        return SortedStream(results, segment(results))
-
-    def _results(self, pages: Iterable[Page]) -> Iterator[PageResult]:
-        for page in pages:
-            yield PageResult(
-                page_index=page.page_index,
-                prediction=self._classifier.predict(page),
-                is_blank=page.layout is not None and page.layout.is_blank,
-                text_source=page.text_source,
-                ocr_confidence=page.ocr_confidence,
-                width_pt=round(page.width_pt, 1),
-                height_pt=round(page.height_pt, 1),
-                orientation=page.orientation,
-                failure=page.failure,
+        observed = [self._observe(page) for page in pages]
+        found = find_cuts(observed, self._split, self._scorer)
+        results = tuple(
+            one.result.model_copy(
+                update={
+                    "boundary_confidence": found.scores.get(one.page_index),
+                    "separator": found.separators.get(one.page_index),
+                }
             )
+            for one in observed
+        )
+        keep = self._split.keep_separators
+        segments = segments_of(observed, found, self._acceptance(), keep_separators=keep)
+        return SortedStream(results, segments)
+
+    def _observe(self, page: Page) -> Observation:
+        buckets = extract(page, self._bundle.metadata.features)
+        judgement = self._judge(page, buckets)
+        result = page_result(page, judgement)
+        looks_for_sheets = SplitMode.SEPARATORS in self._split.modes
+        return Observation(
+            result=result,
+            probabilities=judgement.probabilities,
+            numbers=numbers_on(page),
+            clues=None if result.is_blank else self._clues(page, buckets, judgement.probabilities),
+            sheet=as_sheet(page) if looks_for_sheets else None,
+            key=self._key.find(page.text) if self._key else None,
+        )
+
+    def _judge(self, page: Page, buckets: Buckets) -> Judgement:
+        if self._classifier is None:
+            return Judgement(Abstained(reason=AbstentionReason.NO_CLASSES), None)
+        return self._classifier.judge(page, buckets)
+
+    def _clues(
+        self, page: Page, buckets: Buckets, probabilities: NDArray[np.float64] | None
+    ) -> PageClues | None:
+        model = self._bundle.boundaries
+        if model is None or SplitMode.AUTO not in self._split.modes:
+            return None
+        positions = model.positions.margins(buckets, self._bundle.metadata.features)
+        return clues_of(page, positions, probabilities)
+
+    def _acceptance(self) -> Acceptance:
+        classes, boundaries = self._bundle.metadata.classes, self._bundle.metadata.boundaries
+        return Acceptance(
+            labels=self._bundle.labels,
+            dependence=classes.dependence if classes else 1.0,
+            class_threshold=classes.threshold.value if classes else 0.0,
+            boundary_threshold=boundaries.threshold.value if boundaries else 0.0,
+        )
+
+
+def page_result(page: Page, judgement: Judgement) -> PageResult:
+    """What a manifest says of a page, but for what the stream around it tells."""
+    return PageResult(
+        page_index=page.page_index,
+        prediction=judgement.prediction,
+        is_blank=page.layout is not None and page.layout.is_blank,
+        text_source=page.text_source,
+        ocr_confidence=page.ocr_confidence,
+        width_pt=round(page.width_pt, 1),
+        height_pt=round(page.height_pt, 1),
+        orientation=page.orientation,
+        failure=page.failure,
+    )
+
+
+def _scorer(bundle: ModelBundle) -> BoundaryScorer | None:
+    metadata = bundle.metadata.boundaries
+    if metadata is None or bundle.boundaries is None:
+        return None
+    if metadata.pair_schema != PAIR_SCHEMA:
+        raise BundleIncompatibleError(
+            f"the boundary model of {bundle.name} is of version {metadata.pair_schema}, this "
+            f"SmartCat knows {PAIR_SCHEMA}: train it anew"
+        )
+    return BoundaryScorer(metadata, bundle.boundaries)

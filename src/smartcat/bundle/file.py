@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from smartcat.bundle.boundary_model import BoundaryModel, below
 from smartcat.bundle.linear_model import LinearModel
 from smartcat.bundle.metadata import BundleMetadata
 from smartcat.bundle.tensor_file import Array, TensorFile, TensorFileError, tensor_bytes
@@ -24,7 +25,7 @@ FORMAT = "smartcat-model"
 FORMAT_VERSION = 2
 """Raise it when an older SmartCat could not use a new bundle, or the reverse."""
 
-_CLASSES = "classes/"
+_CLASSES, _BOUNDARIES = "classes/", "boundaries/"
 """Each model has its arrays under a prefix of its own."""
 
 _MARK_BYTES = 64
@@ -38,11 +39,13 @@ class ModelBundle:
     Attributes:
         metadata: All of it but the weights.
         classes: The weights of its class model, mapped into memory; absent without one.
+        boundaries: Those of its boundary model, likewise.
         digest: SHA-256 of the file, in hex.
     """
 
     metadata: BundleMetadata
     classes: LinearModel | None
+    boundaries: BoundaryModel | None
     digest: str
 
     @property
@@ -83,21 +86,21 @@ def load_bundle(path: Path) -> ModelBundle:
     _check_sum(path, file)
     metadata = _metadata(path, file)
     digest = hashlib.sha256(file.content).hexdigest()
-    classes = metadata.classes
-    return ModelBundle(
-        metadata,
-        _model(path, file, metadata, _CLASSES, len(classes.labels)) if classes else None,
-        digest,
-    )
+    return _bundle(path, file, metadata, digest)
 
 
-def write_bundle(path: Path, metadata: BundleMetadata, classes: LinearModel | None) -> None:
+def write_bundle(
+    path: Path,
+    metadata: BundleMetadata,
+    classes: LinearModel | None,
+    boundaries: BoundaryModel | None = None,
+) -> None:
     """Write a bundle beside its place, then move it there; equal models give equal bytes.
 
     Raises:
         AccessDeniedError: It cannot be written there.
     """
-    tensors = _tensors(_CLASSES, classes)
+    tensors = {**_tensors(_CLASSES, classes), **_tensors(_BOUNDARIES, boundaries)}
     described = metadata.model_dump_json()
     data = tensor_bytes(tensors, {})
     header_end = 8 + int.from_bytes(data[:8], "little")
@@ -181,21 +184,22 @@ def _metadata(path: Path, file: TensorFile) -> BundleMetadata:
         raise _damaged(path, f"{place}: {first['msg']}") from error
 
 
-def _tensors(prefix: str, model: LinearModel | None) -> dict[str, Array]:
+def _tensors(prefix: str, model: LinearModel | BoundaryModel | None) -> dict[str, Array]:
     if model is None:
         return {}
-    return {f"{prefix}{name}": getattr(model, name) for name in LinearModel.__slots__}
+    return {f"{prefix}{name}": array for name, array in model.tensors().items()}
 
 
-def _model(
-    path: Path, file: TensorFile, metadata: BundleMetadata, prefix: str, n_labels: int
-) -> LinearModel:
-    tensors = {
-        name.removeprefix(prefix): tensor
-        for name, tensor in file.tensors.items()
-        if name.startswith(prefix)
-    }
+def _bundle(path: Path, file: TensorFile, metadata: BundleMetadata, digest: str) -> ModelBundle:
+    buckets, classes, boundaries = metadata.features.n_buckets, None, None
     try:
-        return LinearModel.checked(tensors, metadata.features.n_buckets, n_labels)
+        if metadata.classes:
+            tensors = below(file.tensors, _CLASSES)
+            classes = LinearModel.checked(tensors, buckets, len(metadata.classes.labels))
+        if metadata.boundaries:
+            tensors = below(file.tensors, _BOUNDARIES)
+            n_features = len(metadata.boundaries.features)
+            boundaries = BoundaryModel.checked(tensors, buckets, n_features)
     except ValueError as error:
         raise _damaged(path, str(error)) from error
+    return ModelBundle(metadata, classes, boundaries, digest)

@@ -57,6 +57,14 @@ class LinearModel:
             raise ValueError("its buckets are out of order or out of range")
         return model
 
+    def tensors(self) -> dict[str, Array]:
+        """All arrays by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    def margins(self, buckets: Buckets, schema: FeatureSchema) -> NDArray[np.float64]:
+        """The margin of each label for a page with these features."""
+        return np.asarray(self.added(buckets, schema).sum(axis=0) + self.biases)
+
     def added(self, buckets: Buckets, schema: FeatureSchema) -> NDArray[np.float64]:
         """What each feature of a page adds to the margin of each label: features by labels."""
         rows = np.searchsorted(self.buckets, buckets)

@@ -1,7 +1,7 @@
 """What a model bundle says about itself; the JSON in the header of its file."""
 
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -62,6 +62,8 @@ class ClassesMetadata(_Record):
         calibration: How margins become probabilities.
         threshold: When a person must look.
         scores_pages_without_text: Whether it has learned what such pages are.
+        dependence: How alike pages of one document err: n of them count as
+            ``n ** (1 - dependence)`` for the class of their segment.
         pages_per_label: How many pages of each label it learned from.
         softness: How boldly it leans on the most telling features; chosen on unseen documents.
         cross_validation: How well it does.
@@ -71,6 +73,7 @@ class ClassesMetadata(_Record):
     calibration: Calibration
     threshold: Threshold
     scores_pages_without_text: bool
+    dependence: Confidence = 1.0
     pages_per_label: dict[ClassLabel, int]
     softness: float
     cross_validation: CrossValidation
@@ -81,6 +84,67 @@ class ClassesMetadata(_Record):
             raise ValueError("a label occurs twice")
         if len(self.calibration.biases) != len(self.labels):
             raise ValueError("calibration and labels differ in number")
+        return self
+
+
+class BoundaryFigures(_Record):
+    """Figures on boundaries between documents that the model had not seen.
+
+    Attributes:
+        folds: Into how many parts the documents were dealt.
+        pairs: How many pairs of neighbouring pages were measured.
+        accuracy: Share of pairs that were rightly parted or kept together.
+        f1: F1 of the boundaries.
+        kappa: Agreement beyond chance (Cohen, 1960).
+        ece: Expected calibration error of the boundary confidence.
+    """
+
+    folds: int
+    pairs: int
+    accuracy: float
+    f1: float
+    kappa: float
+    ece: float
+
+
+class BoundariesMetadata(_Record):
+    """The part of a bundle that finds where documents begin.
+
+    Attributes:
+        pair_schema: ``PAIR_SCHEMA`` of the code that made the bundle.
+        features: Names of the features of a pair of pages, in the order of the weights.
+        page_size: Whether the size of pages counts.
+        means: Mean of each feature in training.
+        deviations: Its standard deviation, 1 where it never changed.
+        weights: Weights of the standardised features in the logistic half of the model.
+        bias: Its bias.
+        class_weight: How much the classes of a segment's pages must agree, 0 to 1.
+        slope: Factor that makes log-odds mean what they say.
+        offset: What is added to them.
+        threshold: From which confidence a cut, or no cut, stands without review.
+        documents: How many documents it learned from.
+        cross_validation: How well it does.
+    """
+
+    pair_schema: int
+    features: tuple[str, ...] = Field(min_length=1)
+    page_size: bool
+    means: tuple[float, ...]
+    deviations: tuple[Annotated[float, Field(gt=0)], ...]
+    weights: tuple[float, ...]
+    bias: float
+    class_weight: Confidence
+    slope: Annotated[float, Field(gt=0)]
+    offset: float
+    threshold: Threshold
+    documents: int
+    cross_validation: BoundaryFigures
+
+    @model_validator(mode="after")
+    def _sizes_agree(self) -> Self:
+        sizes = {len(self.features), len(self.means), len(self.deviations), len(self.weights)}
+        if len(sizes) != 1:
+            raise ValueError("features and weights differ in number")
         return self
 
 
@@ -103,13 +167,14 @@ class Provenance(_Record):
 
 
 class BundleMetadata(_Record):
-    """All of a bundle but its weights.
+    """All of a bundle but its weights; it has one of the two models at least.
 
     Attributes:
         name: What people call the model.
         description: Free text.
         features: How pages become vectors.
         classes: What gives pages their class; absent in a bundle that only segments.
+        boundaries: What finds documents; absent if too few were named.
         provenance: Where it comes from.
     """
 
@@ -117,4 +182,11 @@ class BundleMetadata(_Record):
     description: str = Field(default="", max_length=10_000)
     features: FeatureSchema
     classes: ClassesMetadata | None = None
+    boundaries: BoundariesMetadata | None = None
     provenance: Provenance
+
+    @model_validator(mode="after")
+    def _has_a_model(self) -> Self:
+        if self.classes is None and self.boundaries is None:
+            raise ValueError("it has neither classes nor boundaries")
+        return self

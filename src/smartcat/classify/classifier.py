@@ -1,5 +1,7 @@
 """The classify stage: a page in, a prediction out."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +21,18 @@ from smartcat.models import (
 TOP_LABELS = 3
 CONFIDENCE_DIGITS = 4
 """Probabilities are rounded, so that the last bits of a processor's arithmetic do not show."""
+
+
+class Judgement(NamedTuple):
+    """What is said of a page.
+
+    Attributes:
+        prediction: Its class, or why it has none.
+        probabilities: Of all labels, calibrated; absent where nothing was scored.
+    """
+
+    prediction: Prediction
+    probabilities: NDArray[np.float64] | None
 
 
 class Classifier:
@@ -45,12 +59,25 @@ class Classifier:
 
     def predict(self, page: Page) -> Prediction:
         """Classify a page, or say why not."""
+        return self.judge(page, extract(page, self._schema)).prediction
+
+    def judge(self, page: Page, buckets: Buckets) -> Judgement:
+        """Classify a page whose features are known."""
         reason = self._unscored_reason(page)
         if reason is not None:
-            return Abstained(reason=reason)
-        buckets = extract(page, self._schema)
+            return Judgement(Abstained(reason=reason), None)
         added = self._model.added(buckets, self._schema)
-        top = self._top(self._calibrated(page, added))
+        probabilities = self._calibrated(page, added)
+        return Judgement(self._prediction(page, buckets, added, probabilities), probabilities)
+
+    def _prediction(
+        self,
+        page: Page,
+        buckets: Buckets,
+        added: NDArray[np.float64],
+        probabilities: NDArray[np.float64],
+    ) -> Prediction:
+        top = self._top(probabilities)
         words = self._evidence(page, buckets, added, self.labels.index(top[0].label))
         best = top[0]
         if best.confidence < self.threshold:

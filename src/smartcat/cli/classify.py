@@ -45,6 +45,11 @@ def classify(
     out: Annotated[
         Path | None, typer.Option(help="Also write manifests to this results folder.")
     ] = None,
+    split: options.Split = "auto",
+    split_key: options.SplitKey = None,
+    separator_value: options.SeparatorValue = None,
+    blank_separators: options.BlankSeparators = None,
+    keep_separators: options.KeepSeparators = False,
     jobs: options.Jobs = None,
     ocr: options.Ocr = OcrChoice.AUTO,
     languages: options.Languages = options.DEFAULT_LANGUAGES,
@@ -58,15 +63,18 @@ def classify(
     ] = False,
 ) -> None:
     """Say what every page is, where each document begins and ends, and how sure that is."""
-    from smartcat.classify import Classifier
     from smartcat.pipeline import Pipeline
     from smartcat.sorting import Sorter
 
     documents = find_documents(paths)
-    read_options = options.read_options(ocr, languages, dpi)
+    splitting = options.split_options(
+        split, split_key, separator_value, blank_separators, keep_separators
+    )
+    looks_for_codes = "separators" in splitting.modes
+    read_options = options.read_options(ocr, languages, dpi, codes=looks_for_codes)
     limits = ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages)
     writer = writer_for(output_format)
-    sorter = Sorter(Classifier(options.load_model(model)))
+    sorter = Sorter(options.load_model(model), splitting)
     try:
         with (
             options.open_reader(read_options, limits, jobs) as reader,

@@ -41,7 +41,6 @@ def evaluate(
     dpi: options.Dpi = options.DEFAULT_DPI,
 ) -> None:
     """Measure a model on labelled pages and page streams that it has not learned from."""
-    from smartcat.classify import Classifier
     from smartcat.evaluate import evaluate as measure
     from smartcat.evaluate import write_report
     from smartcat.sorting import Sorter
@@ -51,7 +50,7 @@ def evaluate(
         options.check_output_file(report)
     read_options = options.read_options(ocr, languages, dpi)
     labelled = read_labelled(dataset, read_options, jobs, ocr_cache, column=by)
-    sorter = Sorter(Classifier(bundle))
+    sorter = Sorter(bundle)
     classes = bundle.metadata.classes
     evaluation = measure(
         labelled, sorter, threshold=classes.threshold.value if classes else None, by=by

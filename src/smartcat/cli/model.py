@@ -8,7 +8,7 @@ import typer
 from smartcat.cli import options
 
 if TYPE_CHECKING:
-    from smartcat.bundle import ClassesMetadata, ModelBundle
+    from smartcat.bundle import BoundariesMetadata, ClassesMetadata, ModelBundle
 
 app = typer.Typer(help="Look at model bundles.", no_args_is_help=True)
 
@@ -49,6 +49,25 @@ def _facts(bundle: "ModelBundle") -> list[tuple[str, str]]:
         ("uses the layout", "yes" if metadata.features.layout else "no"),
         ("dataset sha256", provenance.dataset_sha256),
         *(_class_facts(metadata.classes) if metadata.classes else ()),
+        *(_boundary_facts(metadata.boundaries) if metadata.boundaries else ()),
+    ]
+
+
+def _boundary_facts(boundaries: "BoundariesMetadata") -> list[tuple[str, str]]:
+    measured, threshold = boundaries.cross_validation, boundaries.threshold
+    return [
+        ("boundaries", f"learned from {boundaries.documents} documents"),
+        ("uses the page size", "yes" if boundaries.page_size else "no"),
+        ("boundary F1", f"{measured.f1:.3f} on {measured.pairs} pairs, {measured.folds} folds"),
+        ("boundary kappa", f"{measured.kappa:.3f}"),
+        ("boundary calibration", f"error {measured.ece:.3f}"),
+        (
+            "boundary threshold",
+            (
+                f"{threshold.value:.2f}: {threshold.coverage:.0%} of the decisions stand, "
+                f"{threshold.accepted_error:.1%} of these wrong"
+            ),
+        ),
     ]
 
 

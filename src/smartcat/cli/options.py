@@ -14,6 +14,7 @@ from smartcat.errors import AccessDeniedError, UsageError
 
 if TYPE_CHECKING:
     from smartcat.bundle import ModelBundle
+    from smartcat.segment import SplitOptions
 from smartcat.read import OcrChoice, Reader, ReadLimits, ReadOptions
 
 
@@ -65,6 +66,42 @@ Model = Annotated[
         show_default="the starter model",
     ),
 ]
+Split = Annotated[
+    str,
+    typer.Option(
+        metavar="MODES",
+        help="Where documents begin: auto (learned), class, page, none, separators (Patch T, QR, "
+        "Code 128 and 39, blank sheets), key; joined by +, as in auto+separators.",
+    ),
+]
+SplitKey = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REGEX",
+        help="With key: what finds the value whose change begins a document, as in "
+        "'Kontonummer:? (\\S+)'.",
+    ),
+]
+SeparatorValue = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REGEX",
+        help="With separators: what the whole value of a code must match; its page then is a "
+        "separator, whatever else is on it.",
+    ),
+]
+BlankSeparators = Annotated[
+    bool | None,
+    typer.Option(
+        "--blank-separators/--no-blank-separators",
+        help="With separators: whether blank sheets part documents.",
+        show_default="if there are no others",
+    ),
+]
+KeepSeparators = Annotated[
+    bool,
+    typer.Option("--keep-separators", help="Leave separator sheets before what follows them."),
+]
 Format = Annotated[
     ReportFormat, typer.Option("--format", help="How the result is shown on stdout.")
 ]
@@ -84,16 +121,49 @@ DEFAULT_DPI = ReadOptions().dpi
 DEFAULT_PAGE_TIMEOUT = ReadLimits().page_cpu_s
 
 
-def read_options(ocr: OcrChoice, languages: str, dpi: int) -> ReadOptions:
+def split_options(
+    modes: str,
+    key: str | None,
+    separator_value: str | None,
+    blank_separators: bool | None,
+    keep_separators: bool,
+) -> "SplitOptions":
+    """Build the split options.
+
+    Raises:
+        UsageError: They do not make sense, alone or together.
+    """
+    from pydantic import ValidationError
+
+    from smartcat.segment import SplitMode, SplitOptions
+
+    names = [name for name in modes.replace(",", "+").split("+") if name]
+    unknown = set(names) - set(SplitMode)
+    if unknown:
+        raise UsageError(f"--split knows no '{min(unknown)}'; choose from {', '.join(SplitMode)}")
+    try:
+        return SplitOptions(
+            modes=tuple(SplitMode(name) for name in names),
+            key=key,
+            separator_value=separator_value,
+            blank_separators=blank_separators,
+            keep_separators=keep_separators,
+        )
+    except ValidationError as error:
+        reason = error.errors()[0]["msg"].removeprefix("Value error, ")
+        raise UsageError(f"--split {modes}: {reason}") from error
+
+
+def read_options(ocr: OcrChoice, languages: str, dpi: int, *, codes: bool = False) -> ReadOptions:
     """Build the read options.
 
     Raises:
         UsageError: No language was named.
     """
-    codes = tuple(code for code in languages.replace(",", "+").split("+") if code)
-    if not codes or not all(code.replace("_", "").isalnum() for code in codes):
+    names = tuple(name for name in languages.replace(",", "+").split("+") if name)
+    if not names or not all(name.replace("_", "").isalnum() for name in names):
         raise UsageError(f"--languages is '{languages}'; name Tesseract languages, as in eng+deu")
-    return ReadOptions(ocr=ocr, languages=codes, dpi=dpi)
+    return ReadOptions(ocr=ocr, languages=names, dpi=dpi, codes=codes)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from smartcat.models import DocumentManifest
 from smartcat.read import MediaType, OcrChoice, ReadLimits, ReadOptions
 
 if TYPE_CHECKING:
+    from smartcat.sorting import Sorter
     from smartcat.split import SplitResult
 
 EXAMPLES = """
@@ -49,6 +50,11 @@ def split(
     ] = False,
     model: options.Model = None,
     output_format: options.Format = options.ReportFormat.TABLE,
+    split: options.Split = "auto",
+    split_key: options.SplitKey = None,
+    separator_value: options.SeparatorValue = None,
+    blank_separators: options.BlankSeparators = None,
+    keep_separators: options.KeepSeparators = False,
     jobs: options.Jobs = None,
     ocr: options.Ocr = OcrChoice.AUTO,
     languages: options.Languages = options.DEFAULT_LANGUAGES,
@@ -59,13 +65,20 @@ def split(
     ] = ReadLimits().max_pages,
 ) -> None:
     """Write a PDF for each segment of a document; pages are copied as they are, not rendered."""
+    from smartcat.sorting import Sorter
     from smartcat.split import FileWriter, check_ends, plan_bookmarked, plan_segments
 
     if path.is_dir():
         raise UsageError(f"{path} is a folder; name one file")
     _check_folder(out)
     limits = ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages)
-    manifest = _sort(path, model, options.read_options(ocr, languages, dpi), limits, jobs)
+    splitting = options.split_options(
+        split, split_key, separator_value, blank_separators, keep_separators
+    )
+    looks_for_codes = "separators" in splitting.modes
+    read_options = options.read_options(ocr, languages, dpi, codes=looks_for_codes)
+    sorter = Sorter(options.load_model(model), splitting)
+    manifest = _sort(path, sorter, read_options, limits, jobs)
     if not (one_file or cut_in_doubt):
         check_ends(manifest)
     plans = plan_bookmarked(manifest) if one_file else plan_segments(manifest)
@@ -86,17 +99,14 @@ def _check_folder(folder: Path) -> None:
 
 def _sort(
     path: Path,
-    model: Path | None,
+    sorter: "Sorter",
     read_options: ReadOptions,
     limits: ReadLimits,
     jobs: int | None,
 ) -> DocumentManifest:
     """Sort the document as `smartcat classify` does; one that cannot be sorted ends the command."""
-    from smartcat.classify import Classifier
     from smartcat.pipeline import Pipeline
-    from smartcat.sorting import Sorter
 
-    sorter = Sorter(Classifier(options.load_model(model)))
     with (
         options.open_reader(read_options, limits, jobs) as reader,
         classifying_bar(1, is_shown=True) as bar,

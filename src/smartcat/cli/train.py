@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from smartcat.cli.datasets import read_labelled, warn
 from smartcat.cli.progress import progress_bar
 from smartcat.errors import MissingProgramError
 from smartcat.read import OcrChoice
+
+if TYPE_CHECKING:
+    from smartcat.bundle import BoundariesMetadata, ClassesMetadata
 
 EXAMPLES = """
 Examples:
@@ -29,6 +32,14 @@ def train(
     ] = None,
     description: Annotated[str, typer.Option(help="What people should know of the model.")] = "",
     ocr_cache: options.OcrCache = None,
+    ignore_page_size: Annotated[
+        bool,
+        typer.Option(
+            "--ignore-page-size",
+            help="Do not tell documents apart by the size of their pages: for stacks of one "
+            "scanner, learned from scans of many.",
+        ),
+    ] = False,
     jobs: options.Jobs = None,
     ocr: options.Ocr = OcrChoice.AUTO,
     languages: options.Languages = options.DEFAULT_LANGUAGES,
@@ -45,17 +56,37 @@ def train(
     from smartcat.learn import train as learn
 
     with progress_bar("Learning") as update:
-        training = TrainingOptions(name=name, description=description)
+        training = TrainingOptions(
+            name=name, description=description, page_size=not ignore_page_size
+        )
         result = learn(labelled.pages, out, training, update)
     warn(result.warnings)
-    classes = result.bundle.metadata.classes
-    assert classes is not None
+    metadata = result.bundle.metadata
+    if metadata.classes:
+        typer.echo(_told_of_classes(out, metadata.classes))
+    if metadata.boundaries:
+        typer.echo(_told_of_boundaries(out, metadata.boundaries))
+    typer.echo(f"Next: smartcat classify scan.pdf --model {out}")
+
+
+def _told_of_classes(out: Path, classes: "ClassesMetadata") -> str:
     measured, threshold = classes.cross_validation, classes.threshold
-    typer.echo(
-        f"{out}: {len(result.bundle.labels)} classes from {measured.pages} pages\n"
+    return (
+        f"{out}: {len(classes.labels)} classes from {measured.pages} pages\n"
         f"On documents it had not seen: accuracy {measured.accuracy:.3f}, macro-F1 "
         f"{measured.macro_f1:.3f}, calibration error {measured.ece:.3f}.\n"
         f"Review threshold {threshold.value:.2f}: accepts {threshold.coverage:.0%} of the pages, "
-        f"{threshold.accepted_error:.1%} of these wrong.\n"
-        f"Next: smartcat classify scan.pdf --model {out}"
+        f"{threshold.accepted_error:.1%} of these wrong."
+    )
+
+
+def _told_of_boundaries(out: Path, boundaries: "BoundariesMetadata") -> str:
+    measured, threshold = boundaries.cross_validation, boundaries.threshold
+    return (
+        f"{out}: where {boundaries.documents} documents begin, from {measured.pairs} pairs of "
+        f"neighbouring pages\n"
+        f"On documents it had not seen: accuracy {measured.accuracy:.3f}, F1 {measured.f1:.3f}, "
+        f"kappa {measured.kappa:.3f}, calibration error {measured.ece:.3f}.\n"
+        f"Review threshold {threshold.value:.2f}: {threshold.coverage:.0%} of the decisions stand, "
+        f"{threshold.accepted_error:.1%} of these wrong."
     )

@@ -62,8 +62,7 @@ def margins_of(
     model: LinearModel, pages: Sequence[Buckets], schema: FeatureSchema
 ) -> NDArray[np.float64]:
     """The margins of pages: pages by labels."""
-    sums = [model.added(page, schema).sum(axis=0) for page in pages]
-    return np.asarray(sums) + model.biases
+    return np.asarray([model.margins(page, schema) for page in pages])
 
 
 def _scales(

@@ -1,41 +1,32 @@
-"""Train a model: fit, measure on unseen documents, calibrate, choose the threshold, write."""
+"""Train a model: classes where pages have labels, boundaries where documents are known."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat import __version__, metrics
+from smartcat import __version__
 from smartcat.bundle import (
+    BoundariesMetadata,
+    BoundaryModel,
     BundleMetadata,
-    ClassesMetadata,
-    CrossValidation,
-    LinearModel,
     ModelBundle,
     Provenance,
     load_bundle,
     write_bundle,
 )
 from smartcat.dataset import LabelledPage
-from smartcat.features import Buckets, FeatureSchema, extract
-from smartcat.learn.calibrating import fit_calibration
-from smartcat.learn.caution import SOFTNESSES, Trial, choose_trial
-from smartcat.learn.folds import deal
+from smartcat.errors import DatasetError
+from smartcat.features import FeatureSchema, extract
+from smartcat.learn.boundaries import FITS, BoundaryOptions, learn_boundaries
+from smartcat.learn.classes import LearnedClasses, class_fits, learn_classes
 from smartcat.learn.lessons import Lessons, prepare
-from smartcat.learn.linear import fit_linear, margins_of
-from smartcat.learn.threshold import choose_threshold
-
-FEWEST_PAGES_WITHOUT_TEXT = 5
-"""With fewer in training, a page without text is not scored."""
-
-_FIGURE_DIGITS = 4
-
-Progress = Callable[[int, int], None]
-"""Told how many steps of how many are done."""
+from smartcat.learn.steps import Progress, Steps
+from smartcat.learn.streams import FEWEST_PAIRS, StreamLessons, prepare_streams
+from smartcat.models import Page
 
 
 @dataclass(frozen=True)
@@ -46,6 +37,8 @@ class TrainingOptions:
         name: What to call the model; the file's name without ending if absent.
         description: Free text for the bundle.
         trained_on: The day to record; absent, the bundle depends on the pages alone.
+        page_size: Whether the size of pages may tell documents apart; where all come from one
+            scanner it tells nothing, and a model that relies on it is misled.
         target_error: Share of wrong pages among those accepted without review to aim at.
         most_review: Largest share of pages to review for it.
     """
@@ -53,6 +46,7 @@ class TrainingOptions:
     name: str | None = None
     description: str = ""
     trained_on: date | None = None
+    page_size: bool = True
     target_error: float = 0.02
     most_review: float = 0.25
 
@@ -70,42 +64,6 @@ class TrainingResult:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Material:
-    """Lessons as vectors."""
-
-    lessons: Lessons
-    schema: FeatureSchema
-    buckets: Sequence[Buckets]
-
-    def fit(self, chosen: NDArray[np.bool_], softness: float) -> LinearModel:
-        pages = [self.buckets[index] for index in np.flatnonzero(chosen).tolist()]
-        n_labels = len(self.lessons.labels)
-        return fit_linear(pages, self.lessons.codes[chosen], n_labels, self.schema, softness)
-
-    def margins(self, model: LinearModel, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
-        pages = [self.buckets[index] for index in np.flatnonzero(chosen).tolist()]
-        return margins_of(model, pages, self.schema)
-
-
-@dataclass
-class _Steps:
-    """Counts the fits, for those who wait."""
-
-    total: int
-    progress: Progress | None
-    count: int = 0
-
-    def done(self) -> None:
-        self.count += 1
-        if self.progress:
-            self.progress(self.count, self.total)
-
-    def finish(self) -> None:
-        self.count = self.total - 1
-        self.done()
-
-
 def train(
     labelled: Sequence[LabelledPage],
     path: Path,
@@ -115,110 +73,99 @@ def train(
     """Learn from labelled pages and write the model bundle; the same pages give the same bytes.
 
     Args:
-        labelled: The pages; those without a label, failed and blank ones are passed over.
+        labelled: The pages; failed and blank ones are passed over.
         path: Where the bundle goes; what is there is replaced at the very end.
         options: What else to record, and how much review is acceptable.
         progress: Told after each fit.
 
     Raises:
-        DatasetError: There are too few labels, or too few documents of one.
+        DatasetError: There are too few labels, or too few documents of one; or no labels, and too
+            few documents to learn boundaries from.
         AccessDeniedError: The bundle cannot be written.
     """
     options = options or TrainingOptions()
-    lessons = prepare(labelled)
-    material = _material(lessons)
-    folds = deal(lessons.codes, lessons.groups)
-    steps = _Steps(len(SOFTNESSES) * (int(folds.max()) + 1) + 1, progress)
-    trial = choose_trial(partial(_unseen_margins, material, folds, steps), lessons.codes)
-    model = material.fit(np.ones(len(folds), dtype=bool), trial.softness)
-    metadata = _metadata(material, trial, folds, options, path)
-    write_bundle(path, metadata, model)
-    steps.finish()
-    return TrainingResult(load_bundle(path), lessons.warnings)
-
-
-def _material(lessons: Lessons) -> _Material:
-    """Extract features; the layout counts if most pages have one."""
-    schema = FeatureSchema(layout=2 * _pages_with_layout(lessons) > len(lessons.pages))
-    return _Material(lessons, schema, [extract(page, schema) for page in lessons.pages])
-
-
-def _unseen_margins(
-    material: _Material, folds: NDArray[np.int64], steps: _Steps, softness: float
-) -> NDArray[np.float64]:
-    """Margins of each page by a model that has not seen its document."""
-    margins = np.zeros((len(folds), len(material.lessons.labels)))
-    for fold in np.unique(folds):
-        model = material.fit(folds != fold, softness)
-        margins[folds == fold] = material.margins(model, folds == fold)
-        steps.done()
-    return margins
-
-
-def _metadata(
-    material: _Material,
-    trial: Trial,
-    folds: NDArray[np.int64],
-    options: TrainingOptions,
-    path: Path,
-) -> BundleMetadata:
-    lessons, margins = material.lessons, trial.margins
-    probabilities = _unseen_probabilities(lessons, margins, folds)
-    confidences = probabilities.max(axis=1)
-    correct = probabilities.argmax(axis=1) == lessons.codes
-    without_text = int(np.count_nonzero(lessons.text_lengths == 0))
-    counts = np.bincount(lessons.codes).tolist()
-    return BundleMetadata(
+    lessons = prepare(labelled) if any(page.label is not None for page in labelled) else None
+    streams = prepare_streams(labelled)
+    pages = _pages(lessons, streams)
+    schema = FeatureSchema(layout=2 * _with_layout(pages) > len(pages))
+    fits = (class_fits(lessons) if lessons else 0) + (FITS if streams else 0)
+    steps = Steps(fits + 1, progress)
+    classes = boundaries = None
+    if lessons is not None:
+        classes = learn_classes(lessons, schema, options.target_error, options.most_review, steps)
+    if streams is not None:
+        boundaries = _learn_boundaries(streams, lessons, classes, schema, options, steps)
+    metadata = BundleMetadata(
         name=options.name or path.stem,
         description=options.description,
-        features=material.schema,
-        classes=ClassesMetadata(
-            labels=lessons.labels,
-            calibration=fit_calibration(margins, lessons.codes, lessons.text_lengths),
-            threshold=choose_threshold(
-                confidences, correct, options.target_error, options.most_review
-            ),
-            scores_pages_without_text=without_text >= FEWEST_PAGES_WITHOUT_TEXT,
-            pages_per_label=dict(zip(lessons.labels, counts, strict=True)),
-            softness=trial.softness,
-            cross_validation=_figures(lessons, probabilities, int(folds.max()) + 1),
-        ),
+        features=schema,
+        classes=classes.metadata if classes else None,
+        boundaries=boundaries[0] if boundaries else None,
         provenance=Provenance(
             smartcat_version=__version__,
             trained_on=options.trained_on,
-            dataset_sha256=lessons.digest,
-            pages_with_layout=_pages_with_layout(lessons),
-            pages_without_text=without_text,
+            dataset_sha256=_digest(lessons, streams),
+            pages_with_layout=_with_layout(pages),
+            pages_without_text=sum(not page.text.strip() for page in pages),
         ),
     )
+    write_bundle(
+        path,
+        metadata,
+        classes.model if classes else None,
+        boundaries[1] if boundaries else None,
+    )
+    steps.finish()
+    return TrainingResult(load_bundle(path), lessons.warnings if lessons else ())
 
 
-def _unseen_probabilities(
-    lessons: Lessons, margins: NDArray[np.float64], folds: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Calibrate each fold by the others, so that not even the calibration has seen its pages."""
-    probabilities = np.zeros_like(margins)
-    lengths = lessons.text_lengths
-    for fold in np.unique(folds):
-        own = folds == fold
-        calibration = fit_calibration(margins[~own], lessons.codes[~own], lengths[~own])
-        probabilities[own] = calibration.apply(margins[own], lengths[own])
-    return probabilities
+def _pages(lessons: Lessons | None, streams: StreamLessons | None) -> Sequence[Page]:
+    """The pages that are learned from.
 
-
-def _figures(lessons: Lessons, probabilities: NDArray[np.float64], n_folds: int) -> CrossValidation:
-    guesses, confidences = probabilities.argmax(axis=1), probabilities.max(axis=1)
-    correct = guesses == lessons.codes
-    auroc = metrics.auroc(confidences, correct)
-    return CrossValidation(
-        folds=n_folds,
-        pages=len(lessons.pages),
-        accuracy=round(metrics.accuracy(lessons.codes, guesses), _FIGURE_DIGITS),
-        macro_f1=round(metrics.macro_f1(lessons.codes, guesses), _FIGURE_DIGITS),
-        ece=round(metrics.ece(confidences, correct), _FIGURE_DIGITS),
-        auroc=None if auroc is None else round(auroc, _FIGURE_DIGITS),
+    Raises:
+        DatasetError: There are none.
+    """
+    if lessons is not None:
+        return lessons.pages
+    if streams is not None:
+        return [sample.page for sample in streams.samples]
+    raise DatasetError(
+        "no page has a label, and the documents are too few to learn where one begins: at least "
+        f"{FEWEST_PAIRS} boundaries and {FEWEST_PAIRS} pages that continue a document are needed; "
+        "fill the column 'label', or name more documents in the column 'document'"
     )
 
 
-def _pages_with_layout(lessons: Lessons) -> int:
-    return sum(page.layout is not None for page in lessons.pages)
+def _learn_boundaries(
+    streams: StreamLessons,
+    lessons: Lessons | None,
+    classes: LearnedClasses | None,
+    schema: FeatureSchema,
+    options: TrainingOptions,
+    steps: Steps,
+) -> tuple[BoundariesMetadata, BoundaryModel]:
+    scored: dict[int, NDArray[np.float64]] = {}
+    if lessons is not None and classes is not None:
+        scored = {
+            id(page): probabilities
+            for page, probabilities in zip(lessons.pages, classes.unseen, strict=True)
+        }
+    return learn_boundaries(
+        streams,
+        [extract(sample.page, schema) for sample in streams.samples],
+        [scored.get(id(sample.page)) for sample in streams.samples],
+        schema,
+        BoundaryOptions(options.page_size, options.target_error, options.most_review),
+        steps.done,
+    )
+
+
+def _digest(lessons: Lessons | None, streams: StreamLessons | None) -> str:
+    """Digest of what was learned from; that of the labelled pages where there are any."""
+    if lessons is not None:
+        return lessons.digest
+    return streams.digest if streams is not None else ""
+
+
+def _with_layout(pages: Sequence[Page]) -> int:
+    return sum(page.layout is not None for page in pages)

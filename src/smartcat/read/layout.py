@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from smartcat.models import GRID_COLUMNS, GRID_ROWS, PageLayout
 from smartcat.read.raster import Raster
+from smartcat.read.texture import measure_texture
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom, in points from the top left of the page."""
@@ -33,7 +34,12 @@ def measure_layout(raster: Raster) -> PageLayout:
     rows, columns = (round(side * _MARGIN) for side in ink.shape)
     inside = ink[rows : ink.shape[0] - rows, columns : ink.shape[1] - columns]
     fraction = float(inside.mean()) if inside.size else 0.0
-    return _layout(_grid_means(ink), fraction, is_blank=fraction < _BLANK_INK)
+    layout = _layout(_grid_means(ink), fraction, is_blank=fraction < _BLANK_INK)
+    return (
+        layout
+        if layout.is_blank
+        else layout.model_copy(update={"texture": measure_texture(raster)})
+    )
 
 
 def estimate_layout(boxes: Iterable[Box], width_pt: float, height_pt: float) -> PageLayout:

@@ -11,6 +11,7 @@ from smartcat.read.ocr import OcrEngine
 from smartcat.read.options import ReadOptions
 from smartcat.read.orientation import recognise_upright
 from smartcat.read.text_layer import TextLayerVerdict, judge_text_layer, word_count
+from smartcat.read.texture import TEXTURE_PIXELS
 
 _SPARSE_WORDS = 60
 """A text layer with fewer words is of a page that is mostly drawing: its ink is measured."""
@@ -117,7 +118,10 @@ def _text_layer_layout(
 
 
 def _layout(source: DocumentPage, options: ReadOptions) -> PageLayout:
-    return measure_layout(source.rasterise(LAYOUT_DPI, options.max_pixels))
+    """Render as large as the texture needs, whatever the size of the page is said to be."""
+    inches = max(source.height_pt, source.width_pt, 1.0) / 72
+    dpi = min(max(LAYOUT_DPI, round(TEXTURE_PIXELS / inches)), options.dpi)
+    return measure_layout(source.rasterise(dpi, options.max_pixels))
 
 
 def _coverage(boxes: list[Box], width_pt: float, height_pt: float) -> float:

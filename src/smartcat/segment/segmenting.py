@@ -1,10 +1,9 @@
-"""The segment stage: cut a page stream into segments.
+"""Put segments together: pages between two cuts, their class, and what a person must look at."""
 
-First version: consecutive pages of one label are a segment. Pages on which nothing was scored
-(blank backs, unreadable pages) decide nothing and stay with the pages before them.
-"""
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from collections.abc import Sequence
+import numpy as np
 
 from smartcat.models import (
     Abstained,
@@ -16,85 +15,168 @@ from smartcat.models import (
     Prediction,
     Segment,
 )
+from smartcat.segment.cuts import LIKELY, Cut, Cuts
+from smartcat.segment.observation import Observation
+from smartcat.segment.page_order import order_doubt
+from smartcat.segment.pooling import pooled
 
 _DIGITS = 4
+_TOP = 3
 
 
-def segment(pages: Sequence[PageResult]) -> tuple[Segment, ...]:
-    """Cut a page stream.
+@dataclass(frozen=True)
+class Acceptance:
+    """What stands without review.
+
+    Attributes:
+        labels: The closed set of labels.
+        dependence: How alike pages of one document err, for ``pooled``.
+        class_threshold: Confidence from which a class stands.
+        boundary_threshold: Confidence from which a cut, or no cut, stands.
+    """
+
+    labels: tuple[ClassLabel, ...] = ()
+    dependence: float = 1.0
+    class_threshold: float = 0.0
+    boundary_threshold: float = 0.0
+
+
+def segments_of(
+    pages: Sequence[Observation], found: Cuts, acceptance: Acceptance, *, keep_separators: bool
+) -> tuple[Segment, ...]:
+    """Cut a stream.
 
     Args:
-        pages: All pages of a document, in order.
+        pages: All its pages, in order.
+        found: Where documents begin.
+        acceptance: What stands without review.
+        keep_separators: Whether separator sheets belong to the segment after them.
 
     Returns:
-        Segments that cover all pages, in order, without gaps.
+        Segments in order. They cover all pages but separator sheets that are not kept.
     """
-    runs: list[list[PageResult]] = []
-    current: ClassLabel | None = None
+    runs = list(_runs(pages, found, keep_separators=keep_separators))
+    starts = [_cut_of(run, found) for run in runs]
+    following = [*starts[1:], None][: len(runs)]
+    return tuple(
+        _segment(run, start, after, found, acceptance)
+        for run, start, after in zip(runs, starts, following, strict=True)
+    )
+
+
+def _runs(
+    pages: Sequence[Observation], found: Cuts, *, keep_separators: bool
+) -> Iterator[list[Observation]]:
+    """Split at cuts; blank pages stay with what is before them, kept sheets with what follows."""
+    run: list[Observation] = []
+    sheets: list[Observation] = []
     for page in pages:
-        label = _label(page)
-        if not runs or (label is not None and current is not None and label != current):
-            runs.append([])
-            current = None
-        runs[-1].append(page)
-        current = current or label
-    return tuple(_segment(run) for run in runs)
+        if page.page_index in found.separators:
+            sheets += [page] if keep_separators else []
+            continue
+        if run and page.page_index in found.cuts:
+            yield run
+            run = []
+        run += [*sheets, page]
+        sheets = []
+    if run or sheets:
+        yield [*run, *sheets]
 
 
-def _segment(run: Sequence[PageResult]) -> Segment:
-    reasons = tuple(reason for page in run if (reason := _review_reason(page)))
-    prediction = _prediction(run)
-    if not reasons and isinstance(prediction, Abstained):
-        reasons = ("nothing on these pages could be classified",)
+def _cut_of(run: Sequence[Observation], found: Cuts) -> Cut | None:
+    return next((found.cuts[one.page_index] for one in run if one.page_index in found.cuts), None)
+
+
+def _segment(
+    run: Sequence[Observation],
+    start: Cut | None,
+    after: Cut | None,
+    found: Cuts,
+    acceptance: Acceptance,
+) -> Segment:
+    prediction = _prediction(run, acceptance)
+    about_class = list(_class_doubts(run, prediction))
+    about_ends = list(_end_doubts(run, found, acceptance))
     return Segment(
         first_page=run[0].page_index,
         last_page=run[-1].page_index,
         prediction=prediction,
-        needs_review=bool(reasons),
-        review_reasons=reasons,
+        start_confidence=start.confidence if start else None,
+        end_confidence=after.confidence if after else None,
+        cut_reasons=start.reasons if start else (),
+        ends_in_doubt=bool(about_ends) or _is_doubtful(after, acceptance),
+        needs_review=bool(about_ends or about_class),
+        review_reasons=(*about_ends, *about_class),
     )
 
 
-def _prediction(run: Sequence[PageResult]) -> Prediction:
-    """Sum up the pages that were scored; a mean of calibrated probabilities stays calibrated."""
-    scored = [page for page in run if _label(page) is not None]
+def _prediction(run: Sequence[Observation], acceptance: Acceptance) -> Prediction:
+    scored = [one.probabilities for one in run if one.probabilities is not None]
     if not scored:
-        return Abstained(reason=_unscored_reason(run))
-    label = _label(scored[0])
-    confidence = round(sum(map(_confidence, scored)) / len(scored), _DIGITS)
-    guess = LabelProbability(label=label or "", confidence=confidence)
-    if all(isinstance(page.prediction, Classified) for page in scored):
-        return Classified(label=guess.label, confidence=confidence, top=(guess,))
-    return Abstained(reason=AbstentionReason.BELOW_THRESHOLD, best_guess=guess, top=(guess,))
+        return Abstained(reason=_unscored_reason([one.result for one in run]))
+    probabilities = pooled(scored, acceptance.dependence)
+    best = np.argsort(-probabilities, kind="stable")[:_TOP]
+    top = tuple(
+        LabelProbability(
+            label=acceptance.labels[index],
+            confidence=round(float(probabilities[index]), _DIGITS),
+        )
+        for index in best
+    )
+    if top[0].confidence < acceptance.class_threshold:
+        return Abstained(reason=AbstentionReason.BELOW_THRESHOLD, best_guess=top[0], top=top)
+    return Classified(label=top[0].label, confidence=top[0].confidence, top=top)
 
 
 def _unscored_reason(run: Sequence[PageResult]) -> AbstentionReason:
     reasons = {page.prediction.reason for page in run if isinstance(page.prediction, Abstained)}
     worst_first = (
         AbstentionReason.UNREADABLE,
+        AbstentionReason.NO_CLASSES,
         AbstentionReason.NO_TEXT,
         AbstentionReason.BLANK,
     )
     return next((reason for reason in worst_first if reason in reasons), AbstentionReason.NO_TEXT)
 
 
-def _label(page: PageResult) -> ClassLabel | None:
-    guess = page.prediction.best_guess
-    return guess.label if guess else None
+def _class_doubts(run: Sequence[Observation], prediction: Prediction) -> Iterator[str]:
+    """What to look at besides the ends: unreadable pages, doubtful classes, pages that differ."""
+    for one in run:
+        if one.result.failure:
+            yield f"page {one.page_index + 1} could not be read: {one.result.failure}"
+        elif one.probabilities is None and _lacks_text(one.result):
+            yield f"page {one.page_index + 1} has no text"
+    guess = prediction.best_guess
+    if isinstance(prediction, Abstained) and guess is not None:
+        yield f"{guess.label} is only {guess.confidence:.0%} likely"
+    elif guess is None and all(one.result.is_blank for one in run):
+        yield "nothing is written on these pages"
+    for one in run:
+        own = one.result.prediction
+        if isinstance(own, Classified) and guess is not None and own.label != guess.label:
+            yield f"page {one.page_index + 1} looks like {own.label}"
 
 
-def _confidence(page: PageResult) -> float:
-    guess = page.prediction.best_guess
-    return guess.confidence if guess else 0.0
+def _lacks_text(page: PageResult) -> bool:
+    prediction = page.prediction
+    return isinstance(prediction, Abstained) and prediction.reason is AbstentionReason.NO_TEXT
 
 
-def _review_reason(page: PageResult) -> str | None:
-    if isinstance(page.prediction, Classified) or page.is_blank:
-        return None
-    number = page.page_index + 1
-    if page.failure:
-        return f"page {number} could not be read: {page.failure}"
-    guess = page.prediction.best_guess
-    if guess is None:
-        return f"page {number} has no text"
-    return f"page {number}: {guess.label} is only {guess.confidence:.0%} likely"
+def _end_doubts(run: Sequence[Observation], found: Cuts, acceptance: Acceptance) -> Iterator[str]:
+    """What to look at where it begins or ends, or should perhaps have been cut."""
+    for one in run:
+        score = found.scores.get(one.page_index)
+        cut = found.cuts.get(one.page_index)
+        if cut is not None and _is_doubtful(cut, acceptance):
+            yield f"page {one.page_index + 1} begins a document with only {cut.confidence:.0%}"
+        elif cut is None and score is not None and 1 - score < acceptance.boundary_threshold:
+            yield f"page {one.page_index + 1} may begin another document ({score:.0%})"
+        if one.page_index in found.doubts:
+            yield found.doubts[one.page_index]
+    yield from order_doubt([(one.page_index, one.numbers) for one in run])
+
+
+def _is_doubtful(cut: Cut | None, acceptance: Acceptance) -> bool:
+    if cut is None or cut.confidence is None:
+        return False
+    return LIKELY <= cut.confidence < acceptance.boundary_threshold

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from smartcat.models import CodeKind, Page, PageCode, Separator, SeparatorKind, TextSource
+from smartcat.segment.expressions import compiled
 
 _SHEET_WORDS = 40
 """Sheets say what they are and how to use them; the ones seen have up to 16 words, letters 100."""
@@ -63,7 +64,7 @@ class SeparatorRules:
 
     @cached_property
     def _expression(self) -> Any:
-        return None if self.value is None else _compiled(self.value)
+        return None if self.value is None else compiled(self.value)
 
 
 def find_separators(pages: Sequence[Page], rules: SeparatorRules) -> tuple[Separator | None, ...]:
@@ -110,18 +111,3 @@ def _is_sheet(page: Page) -> bool:
 def _is_blank_sheet(page: Page) -> bool:
     layout = page.layout
     return layout is not None and layout.is_blank and layout.ink_fraction <= _BLANK_SHEET_INK
-
-
-def _compiled(expression: str) -> Any:
-    """Compile with RE2, whose time and memory are bounded whatever the expression."""
-    import re2
-
-    options = re2.Options()
-    options.log_errors = False  # it would write to stderr
-    try:
-        return re2.compile(expression, options)
-    except re2.error as error:
-        reason = error.args[0].decode(errors="replace")
-    except UnicodeEncodeError:
-        reason = "it is not valid Unicode"
-    raise ValueError(f"{expression!r} is not a regular expression: {reason}")

@@ -1,0 +1,77 @@
+"""Boosted trees as arrays: what scikit-learn grew is used with numpy alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smartcat.bundle.tensor_file import Array
+
+
+@dataclass(frozen=True, slots=True)
+class BoostedTrees:
+    """A sum of small trees; node 0 is a tree's root, and a leaf is its own child.
+
+    Attributes:
+        features: Feature that a node looks at, trees by nodes.
+        thresholds: Up to this value it goes left.
+        left: Node to the left.
+        right: Node to the right.
+        values: What a leaf adds to the margin.
+    """
+
+    features: NDArray[np.uint32]
+    thresholds: NDArray[np.float32]
+    left: NDArray[np.uint32]
+    right: NDArray[np.uint32]
+    values: NDArray[np.float32]
+
+    @classmethod
+    def checked(cls, tensors: Mapping[str, Array], n_features: int) -> Self:
+        """Make trees of arrays from a file.
+
+        Raises:
+            ValueError: They are not those of trees over so many features.
+        """
+        features = tensors.get("features")
+        shape = features.shape if features is not None and features.ndim == 2 else (0, 0)  # noqa: PLR2004
+        for name in cls.__slots__:
+            tensor = tensors.get(name)
+            wanted = np.float32 if name in {"thresholds", "values"} else np.uint32
+            if tensor is None or tensor.dtype != wanted or tensor.shape != shape:
+                raise ValueError(f"the array {name} is missing, or of the wrong type or shape")
+        trees = cls(
+            features=cast("NDArray[np.uint32]", tensors["features"]),
+            thresholds=cast("NDArray[np.float32]", tensors["thresholds"]),
+            left=cast("NDArray[np.uint32]", tensors["left"]),
+            right=cast("NDArray[np.uint32]", tensors["right"]),
+            values=cast("NDArray[np.float32]", tensors["values"]),
+        )
+        if not trees.values.size or not np.isfinite(trees.values).all():
+            raise ValueError("its trees are empty or add no numbers")
+        if trees.features.max() >= n_features:
+            raise ValueError("its trees look at features that do not exist")
+        nodes = (trees.left, trees.right)
+        if any(side.max() >= trees.values.shape[1] for side in nodes):
+            raise ValueError("its trees lead to nodes that do not exist")
+        return trees
+
+    def tensors(self) -> dict[str, Array]:
+        """All arrays by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    def margins(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Sum of what all trees add, for rows of features."""
+        trees = np.arange(len(self.values))
+        rows = rows.astype(np.float32)  # as scikit-learn does when it grows them
+        nodes = np.zeros((len(rows), len(trees)), dtype=np.int64)
+        for _ in range(self.values.shape[1]):  # no path is longer than there are nodes
+            features = self.features[trees, nodes]
+            goes_left = np.take_along_axis(rows, features, axis=1) <= self.thresholds[trees, nodes]
+            further = np.where(goes_left, self.left[trees, nodes], self.right[trees, nodes])
+            if np.array_equal(further, nodes):
+                break
+            nodes = further
+        return np.asarray(self.values[trees, nodes].sum(axis=1))

@@ -1,0 +1,102 @@
+"""How a page was written and scanned: margins, pitch of lines, strokes, dark edges.
+
+All pages are brought to one number of pixels first, so that nothing tells the size of the paper
+or the resolution of the scanner.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smartcat.models import PageTexture
+from smartcat.read.raster import Pixels, Raster
+
+TEXTURE_PIXELS = 1100
+"""Height of the page, in pixels, at which its texture is measured."""
+
+_HEIGHT, _WIDTH = TEXTURE_PIXELS, 850
+_DARK = 128
+_BORDER = 30
+"""Pixels at the sides that are left out where margins are looked for: edges of the scan."""
+_FEWEST_INK = 0.012
+"""Share of ink from which a row or column belongs to what is written."""
+_PITCHES = (9, 60)
+"""Distances between lines that are looked at, in pixels."""
+_LONGEST_STROKE = 40
+"""Longer runs of black are rules, pictures and edges."""
+_EDGE = 11
+_DIGITS = 4
+
+
+def measure_texture(raster: Raster) -> PageTexture:
+    """Measure a rendered page; one that is smaller than 1100 x 850 pixels is enlarged."""
+    black = _resampled(raster.pixels) < _DARK
+    inside = black[_BORDER:-_BORDER, _BORDER:-_BORDER]
+    top, bottom = _extent(inside.mean(axis=1), _HEIGHT)
+    left, right = _extent(inside.mean(axis=0), _WIDTH)
+    pitch, regularity = _line_pitch(inside.mean(axis=1))
+    return PageTexture(
+        left=left,
+        top=top,
+        right=right,
+        bottom=bottom,
+        line_pitch=pitch,
+        line_regularity=regularity,
+        stroke_width=_mean_run(black, _WIDTH),
+        stroke_height=_mean_run(black.T, _HEIGHT),
+        edges=(
+            _share(black[:, :_EDGE]),
+            _share(black[:, -_EDGE:]),
+            _share(black[:_EDGE]),
+            _share(black[-_EDGE:]),
+        ),
+    )
+
+
+def _resampled(pixels: Pixels) -> NDArray[np.float32]:
+    return _averaged(_averaged(pixels, _HEIGHT, axis=0), _WIDTH, axis=1)
+
+
+def _averaged(pixels: NDArray[Any], size: int, axis: int) -> NDArray[np.float32]:
+    """Bring an axis to ``size``: each new pixel is the mean of those it replaces."""
+    starts = np.arange(size) * pixels.shape[axis] // size
+    counts = np.maximum(np.diff(starts, append=pixels.shape[axis]), 1).astype(np.float32)
+    sums = np.add.reduceat(pixels, starts, axis=axis, dtype=np.float32)
+    means: NDArray[np.float32] = sums / np.expand_dims(counts, 1 - axis)
+    return means
+
+
+def _extent(ink: NDArray[np.float64], size: int) -> tuple[float, float]:
+    """Where the ink begins and ends, as shares of the page; from end to start without ink."""
+    inked = np.flatnonzero(ink > _FEWEST_INK)
+    if not inked.size:
+        return 1.0, 0.0
+    return _rounded((inked[0] + _BORDER) / size), _rounded((inked[-1] + _BORDER) / size)
+
+
+def _line_pitch(ink: NDArray[np.float64]) -> tuple[float, float]:
+    """The shift by which the rows of the page are most like themselves, and how much so."""
+    deviations = ink - ink.mean()
+    power = float(deviations @ deviations)
+    if not power:
+        return 0.0, 0.0
+    alike = [float(deviations[shift:] @ deviations[:-shift]) for shift in range(*_PITCHES)]
+    best = int(np.argmax(alike))
+    return _rounded((_PITCHES[0] + best) / _HEIGHT), _rounded(alike[best] / power)
+
+
+def _mean_run(black: NDArray[np.bool_], size: int) -> float:
+    """Mean length of what is black along the rows, as a share of their length."""
+    bounds = np.diff(np.pad(black.astype(np.int8), ((0, 0), (1, 1))), axis=1).ravel()
+    lengths = np.flatnonzero(bounds == -1) - np.flatnonzero(bounds == 1)
+    strokes = lengths[lengths < _LONGEST_STROKE]
+    return _rounded(strokes.mean() / size) if strokes.size else 0.0
+
+
+def _share(black: NDArray[np.bool_]) -> float:
+    return _rounded(black.mean())
+
+
+def _rounded(value: float | np.floating) -> float:
+    return round(float(value), _DIGITS)
