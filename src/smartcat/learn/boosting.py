@@ -19,12 +19,12 @@ def grow_trees(rows: NDArray[np.float64], begins: NDArray[np.bool_]) -> BoostedT
         begins: Whether a document begins at the second page of each.
     """
     machine = GradientBoostingClassifier(
-        n_estimators=250,
-        learning_rate=0.06,
-        max_leaf_nodes=5,
+        n_estimators=400,
+        learning_rate=0.04,
+        max_leaf_nodes=4,
         min_samples_leaf=8,
-        max_features=0.25,
-        subsample=0.7,
+        max_features=0.15,
+        subsample=0.6,
         init="zero",
         random_state=0,
     )

@@ -23,8 +23,18 @@ Features = dict[str, float]
 _FEW_CHARACTERS = 30
 _RARE = 3.5
 _HEAD_ROWS = 3
-_DIFFERENCES_SCALED = 30.0
-"""Textures differ by hundredths; their logarithm is taken after this."""
+_USUAL = {
+    "left": 0.05,
+    "top": 0.05,
+    "right": 0.07,
+    "bottom": 0.08,
+    "line_pitch": 0.015,
+    "line_regularity": 0.2,
+    "stroke_width": 0.0008,
+    "stroke_height": 0.0006,
+    "edges": 0.1,
+}
+"""How far textures of unlike pages lie apart: standard deviations over Tobacco-800."""
 _USUAL_NUMBERS = 30
 _PAGE_SIZE = ("same_size", "width_change", "height_change", "aspect_change")
 
@@ -89,6 +99,7 @@ def _likeness(before: PageClues, page: PageClues, rarity: Rarity) -> Iterator[tu
     yield "head_likeness", rarity.cosine(before.head_grams, page.head_grams)
     yield "foot_likeness", rarity.cosine(before.foot_grams, page.foot_grams)
     yield "head_in_before", rarity.cosine(page.head_grams, before.grams)
+    yield "word_likeness", rarity.word_cosine(before.words, page.words)
     shared = before.words & page.words
     yield "words_kept", len(shared) / max(len(page.words), 1)
     yield "rare_words_kept", math.log1p(sum(rarity.words[word] > _RARE for word in shared))
@@ -169,17 +180,17 @@ def _textures(before: PageTexture | None, page: PageTexture | None) -> Iterator[
     for name in PageTexture.model_fields:
         if name != "edges":
             old, new = getattr(before, name, 0.0), getattr(page, name, 0.0)
-            yield f"{name}_change", _change(old, new) if known else 0.0
+            yield f"{name}_change", _change(old, new, _USUAL[name]) if known else 0.0
             yield name, new if known else 0.0
     old_edges = before.edges if before else (0.0,) * 4
     new_edges = page.edges if page else (0.0,) * 4
     for side, old, new in zip(("left", "right", "top", "foot"), old_edges, new_edges, strict=True):
-        yield f"{side}_edge_change", _change(old, new) if known else 0.0
+        yield f"{side}_edge_change", _change(old, new, _USUAL["edges"]) if known else 0.0
         yield f"{side}_edge", new if known else 0.0
 
 
-def _change(old: float, new: float) -> float:
-    return math.log1p(abs(old - new) * _DIFFERENCES_SCALED)
+def _change(old: float, new: float, usual: float) -> float:
+    return math.log1p(3 * abs(old - new) / usual)
 
 
 def _sizes(before: PageClues, page: PageClues) -> Iterator[tuple[str, float]]:

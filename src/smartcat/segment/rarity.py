@@ -29,11 +29,18 @@ class Rarity:
         """Sum of the rarities of words."""
         return sum(float(self.words[word]) for word in words)
 
+    def word_cosine(self, one: frozenset[int], two: frozenset[int]) -> float:
+        """Cosine of two sets of words, weighted by rarity."""
+        return self._cosine(self.words, _as_buckets(one), _as_buckets(two))
+
     def cosine(self, one: Buckets, two: Buckets) -> float:
         """Cosine of two sets of strings, weighted by rarity."""
+        return self._cosine(self.grams, one, two)
+
+    @staticmethod
+    def _cosine(weights: NDArray[np.float32], one: Buckets, two: Buckets) -> float:
         if not (one.size and two.size):
             return 0.0
-        weights = self.grams
         both = one[np.isin(one, two, assume_unique=True)]
         length = np.sqrt((weights[one] ** 2).sum() * (weights[two] ** 2).sum())
         return float((weights[both] ** 2).sum() / length) if length else 0.0
@@ -52,6 +59,10 @@ def rarity_of(pages: Sequence[PageClues], usual: "DocumentFrequencies") -> Rarit
     grams = (seen.grams * len(pages) + usual.grams * _PRIOR_PAGES) / total
     least = 1.0 / total
     return Rarity(-np.log(np.clip(words, least, 1.0)), -np.log(np.clip(grams, least, 1.0)))
+
+
+def _as_buckets(words: frozenset[int]) -> Buckets:
+    return np.fromiter(words, dtype=np.uint32, count=len(words))
 
 
 @dataclass(frozen=True)
