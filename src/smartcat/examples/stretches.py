@@ -25,7 +25,7 @@ class Scenario(StrEnum):
     UPSIDE_DOWN = "upside-down"
     """A scanned document of several pages, one of which was fed upside down."""
     OUT_OF_ORDER = "out-of-order"
-    """A scanned document with page numbers whose pages were fed in the wrong order."""
+    """A document with page numbers whose pages were fed, or merged, in the wrong order."""
     CONTINUED = "continued"
     """Two documents of several pages: one with page numbers, one without."""
 
@@ -107,7 +107,7 @@ def draw_stretch(scenario: Scenario, rng: Random, *, is_scan: bool) -> Iterator[
             label = rng.choice(LABELS)
             yield Part(label, issuer, is_scan=True, pages=(2, 10), has_turned_page=True)
         case Scenario.OUT_OF_ORDER:
-            numbered = Part(rng.choice(_MANY), issuer, is_scan=True, wish=RunningWish(True))
+            numbered = Part(rng.choice(_MANY), issuer, is_scan, wish=RunningWish(True))
             yield replace(numbered, pages=(3, 10), is_shuffled=True)
         case Scenario.CONTINUED:
             for has_numbers in rng.sample((True, False), 2):
