@@ -7,7 +7,8 @@ phrases or layouts in common but what real forms share.
 
 from smartcat.examples.generate import make_examples
 from smartcat.examples.labels import LABELS, LabelRow
-from smartcat.examples.packets import PacketOptions, Scenario, make_packet
+from smartcat.examples.packets import PacketOptions, make_packet
+from smartcat.examples.stretches import Scenario
 from smartcat.examples.wordings import Language, Wording
 
 __all__ = [

@@ -1,21 +1,24 @@
 """One born-digital document: its lexicon, its layout, its pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 from typing import Any
 
 from smartcat.examples.blocks import BLOCKS, Composer
+from smartcat.examples.blocks.edges import mark_edges
 from smartcat.examples.blocks.marks import draw_stamp
-from smartcat.examples.paper import Paper, Style
+from smartcat.examples.paper import Paper
 from smartcat.examples.phrases import Phrases
+from smartcat.examples.running import Running, RunningWish, draw_running, grant
 from smartcat.examples.theme import Theme, adapt, draw_theme
 from smartcat.examples.values import Values
 from smartcat.examples.wordings import Language, Lexicon, Wording, lexicon
 
-_GREY = (0.3, 0.3, 0.3)
 _FOOTER_SPACE = 24.0
+_LETTERHEAD_SPACE = 12.0
+_PICTURES = {"identity", "plan"}
 _STAMPED_SHARE = 0.25
 
 
@@ -32,6 +35,11 @@ class Brief:
         known: Names that are given, such as those of the applicant, by slot.
         is_stamped: Whether it may bear stamps, as paper does.
         issued: The day of issue; drawn if absent.
+        paper: Width and height of the paper; the issuer's if absent.
+        party: The label whose issuers it comes from, such as a bank's letter; its own if empty.
+        wish: What the edges of its pages must have.
+        min_pages: How long its clauses go on, if it has any.
+        attempt: Draws layout and contents anew, for the same issuer.
     """
 
     label: str
@@ -42,6 +50,11 @@ class Brief:
     known: Mapping[str, str] = field(default_factory=dict)
     is_stamped: bool = False
     issued: date | None = None
+    paper: tuple[float, float] | None = None
+    party: str = ""
+    wish: RunningWish = field(default_factory=RunningWish)
+    min_pages: int = 1
+    attempt: int = 0
 
 
 def compose(brief: Brief) -> Any:
@@ -53,76 +66,62 @@ def compose(brief: Brief) -> Any:
     Returns:
         A ``pymupdf.Document`` with a text layer; the caller closes it.
     """
-    habits = Random(f"habits {brief.issuer_seed}")
-    rng = Random(f"contents {brief.seed}")
     words = lexicon(brief.wording, brief.language, brief.label)
-    layout = habits.choice(words.layouts).split(";")
-    theme = draw_theme(habits, brief.wording, brief.language)
-    for hint in _hints(layout):
-        theme = adapt(theme, hint)
-    known = {**_issuer(words, habits, brief.language), **brief.known}
-    phrases = Phrases(words, rng, Values(rng, brief.language, brief.issued), known)
-    space = _FOOTER_SPACE if "footer" in layout else 0.0
-    composer = Composer(Paper(theme, space), phrases, habits, rng, brief.language, brief.wording)
-    for block in layout:
-        name, *arguments = block.split()
-        if not name.startswith("@"):
-            BLOCKS[name](composer, *arguments)
-    _mark_pages(composer)
-    if brief.is_stamped and rng.random() < _STAMPED_SHARE:
+    layout = Random(f"layout {brief.issuer_seed} {brief.attempt}").choice(words.layouts).split(";")
+    blocks = [block.split() for block in layout if not block.startswith("@")]
+    composer = _composer(brief, words, layout)
+    for name, *arguments in blocks:
+        BLOCKS[name](composer, *arguments)
+    # Nobody numbers copies of cards, and drawings have frames of their own.
+    if not _PICTURES & {name for name, *_ in blocks}:
+        mark_edges(composer)
+    if brief.is_stamped and composer.rng.random() < _STAMPED_SHARE:
         composer.paper.turn_to(0)
-        draw_stamp(composer.paper, rng, phrases.pick("stamp").split("|"))
+        draw_stamp(composer.paper, composer.rng, composer.phrases.pick("stamp").split("|"))
     return composer.paper.finish()
 
 
-def _hints(layout: list[str]) -> list[str]:
-    return [block.strip()[1:] for block in layout if block.strip().startswith("@")]
+def _composer(brief: Brief, words: Lexicon, layout: list[str]) -> Composer:
+    rng = Random(f"contents {brief.seed} {brief.attempt}")
+    known = {**_issuer(brief), **brief.known}
+    running = _running(brief)
+    paper = Paper(
+        _theme(brief, layout),
+        footer_space=_FOOTER_SPACE if "footer" in layout else 0.0,
+        has_footers=running.footer_everywhere,
+        head_space=_LETTERHEAD_SPACE if running.has_letterheads else 0.0,
+    )
+    return Composer(
+        paper=paper,
+        phrases=Phrases(words, rng, Values(rng, brief.language, brief.issued), known),
+        habits=Random(f"habits {brief.issuer_seed}"),
+        rng=rng,
+        language=brief.language,
+        wording=brief.wording,
+        running=running,
+        min_pages=brief.min_pages,
+    )
 
 
-def _issuer(words: Lexicon, habits: Random, language: Language) -> dict[str, str]:
+def _theme(brief: Brief, layout: list[str]) -> Theme:
+    theme = draw_theme(Random(f"theme {brief.issuer_seed}"), brief.wording, brief.language)
+    if brief.paper is not None:
+        theme = replace(theme, paper=brief.paper)
+    for block in layout:
+        if block.startswith("@"):
+            theme = adapt(theme, block.removeprefix("@"))
+    return theme
+
+
+def _running(brief: Brief) -> Running:
+    rng = Random(f"running {brief.issuer_seed}")
+    running = draw_running(rng, brief.wording, brief.language)
+    return grant(running, brief.wish, rng, brief.wording, brief.language)
+
+
+def _issuer(brief: Brief) -> dict[str, str]:
     """Draw the names that stay the same over an issuer's documents."""
-    phrases = Phrases(words, habits, Values(habits, language), {})
+    words = lexicon(brief.wording, brief.language, brief.party or brief.label)
+    rng = Random(f"issuer {brief.issuer_seed}")
+    phrases = Phrases(words, rng, Values(rng, brief.language), {})
     return {name: phrases.say("{" + name + "}") for name in ("issuer_city", "issuer")}
-
-
-def _mark_pages(composer: Composer) -> None:
-    theme, paper = composer.theme, composer.paper
-    total = paper.page_count
-    for page in range(total):
-        paper.turn_to(page)
-        if page == 0:
-            _draw_footer(composer)
-        if page or (theme.numbers_first and total > 1):
-            _number_page(composer, theme.page_number.format(n=page + 1, total=total))
-        if page and theme.running_head:
-            _draw_running_head(composer)
-
-
-def _number_page(composer: Composer, text: str) -> None:
-    theme = composer.theme
-    width, height = theme.paper
-    places = {
-        "top-right": (width - theme.margin, 30.0, "right"),
-        "bottom-center": (width / 2, height - 24.0, "center"),
-        "bottom-right": (width - theme.margin, height - 26.0, "right"),
-    }
-    x, y, align = places[theme.page_number_at]
-    composer.paper.put((x, y), text, Style(size=theme.size * 0.85, align=align))
-
-
-def _draw_running_head(composer: Composer) -> None:
-    theme: Theme = composer.theme
-    text = composer.phrases.say("{issuer} · {title}")
-    if len(text) > 70:
-        text = composer.phrases.say("{issuer}")
-    composer.paper.put((theme.margin, 30.0), text, Style(size=theme.size * 0.8, colour=_GREY))
-
-
-def _draw_footer(composer: Composer) -> None:
-    theme = composer.theme
-    size = 6.6
-    y = theme.paper[1] - 20.0 - (len(composer.footer) - 1) * size * 1.2
-    for line in composer.footer:
-        style = Style(size=size, colour=_GREY, align="center")
-        composer.paper.put((theme.paper[0] / 2, y - 14), line, style)
-        y += size * 1.2

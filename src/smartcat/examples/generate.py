@@ -1,6 +1,6 @@
 """The whole dataset: single documents, packets and the table of labels."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
@@ -9,13 +9,16 @@ from typing import Any
 from smartcat.errors import AccessDeniedError, UsageError
 from smartcat.examples.document import Brief, compose
 from smartcat.examples.labels import LABELS, LabelRow, write_labels
-from smartcat.examples.packets import make_packet
+from smartcat.examples.packets import PacketOptions, make_packet
 from smartcat.examples.scan import draw_scan_style, scan
 from smartcat.examples.scan_files import save_pdf, save_scan
+from smartcat.examples.stretches import Scenario
 from smartcat.examples.wordings import Language, Wording
 
 _GERMAN_IN_TEN = 6
 _PACKETS = "packets"
+# Most stacks come from one scanner or one program, so the source does not tell where to cut.
+_SCAN_SHARES = (1.0, 0.5, 1.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,14 @@ class _Single:
     is_scan: bool
 
 
-def make_examples(
+def make_examples(  # noqa: PLR0913 - all but the first are keywords
     directory: Path,
     *,
     seed: int = 0,
     documents_per_class: int = 20,
     packets: int = 10,
     wording: Wording = Wording.TRAINING,
+    scenarios: Sequence[Scenario] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> Path:
     """Write a dataset of made-up home-loan paperwork.
@@ -44,6 +48,7 @@ def make_examples(
             of them are scans.
         packets: Files with many documents each.
         wording: The pool of issuers, names, phrases and layouts to use.
+        scenarios: What packets are made of; a mix of all if empty.
         progress: Called after each file with how many are done and how many there will be.
 
     Returns:
@@ -63,7 +68,8 @@ def make_examples(
             rows += _make_single(directory, single, f"{wording} {seed}", wording)
             _report(progress, done, total)
         for index in range(packets):
-            rows += _make_packet(directory, index, seed, wording)
+            options = _packet_options(index, scenarios)
+            rows += _make_packet(directory, index, seed, wording, options)
             _report(progress, len(singles) + index + 1, total)
         directory.mkdir(parents=True, exist_ok=True)
         write_labels(directory / "labels.csv", rows)
@@ -144,11 +150,18 @@ def _draw_suffix(rng: Random, pages: int, mode: str) -> str:
     return ".png" if mode in {"bilevel", "fax"} else ".jpg"
 
 
-def _make_packet(directory: Path, index: int, seed: int, wording: Wording) -> list[LabelRow]:
+def _packet_options(index: int, scenarios: Sequence[Scenario]) -> PacketOptions:
+    options = PacketOptions(scan_share=_SCAN_SHARES[index % len(_SCAN_SHARES)])
+    return replace(options, scenarios=tuple(scenarios)) if scenarios else options
+
+
+def _make_packet(
+    directory: Path, index: int, seed: int, wording: Wording, options: PacketOptions
+) -> list[LabelRow]:
     folder = directory / _PACKETS
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{index + 1:04}.pdf"
-    rows = make_packet(path, seed=seed * 100_003 + index, wording=wording)
+    rows = make_packet(path, seed=seed * 100_003 + index, wording=wording, options=options)
     # A packet's own names are those of its file, which documents could have as well.
     return [
         replace(

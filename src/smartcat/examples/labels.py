@@ -30,12 +30,13 @@ class LabelRow:
     Attributes:
         path: The file, relative to the table.
         page_number: 1-based position in that file.
-        label: The class label of the page.
+        label: The class label of the page; empty for a blank back.
         document: Shared by the pages of one logical document.
         stream: Shared by the pages of one page stream.
         text: Always empty: the text is read from the file.
         source: ``digital`` for born-digital pages, ``scan`` for images.
         wording: The pool of names, phrases and layouts that the page was made from.
+        scenario: What its stretch of a packet is made of; empty outside of packets.
     """
 
     path: str
@@ -46,6 +47,7 @@ class LabelRow:
     text: str
     source: str
     wording: str
+    scenario: str = ""
 
 
 def write_labels(path: Path, rows: Iterable[LabelRow]) -> None:

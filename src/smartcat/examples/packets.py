@@ -1,9 +1,8 @@
 """Packets: many documents in one file, put together so that what is hard to cut comes up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -13,24 +12,25 @@ import pymupdf
 
 from smartcat.examples.applicant import draw_applicants
 from smartcat.examples.document import Brief, compose
-from smartcat.examples.labels import LABELS, LabelRow
+from smartcat.examples.labels import LabelRow
 from smartcat.examples.scan import draw_scan_style, scan, scan_blank_back
 from smartcat.examples.scan_files import add_image_page, save_pdf
+from smartcat.examples.stretches import Backs, Part, Scenario, draw_stretch
+from smartcat.examples.theme import A4, LETTER
 from smartcat.examples.values import draw_day
 from smartcat.examples.wordings import Language, Wording
 
-
-class Scenario(StrEnum):
-    """What a stretch of a packet is made of."""
-
-    SINGLE = "single"
-    """One document of any class."""
-    SAME_CLASS = "same-class"
-    """Two or three documents of one class in succession, mostly of one issuer."""
-    LETTER_BETWEEN = "letter-between"
-    """A letter of one page between two bank statements of one bank."""
-    DUPLEX = "duplex"
-    """A scanned document with the blank backs of its pages."""
+_FAIR_MIX = (
+    *(Scenario.SINGLE,) * 6,
+    *(Scenario.SAME_CLASS,) * 3,
+    *(Scenario.LETTER_BETWEEN,) * 2,
+    *(Scenario.DUPLEX,) * 2,
+    *(Scenario.UPSIDE_DOWN,) * 2,
+    *(Scenario.OUT_OF_ORDER,) * 2,
+    *(Scenario.CONTINUED,) * 2,
+    # Has as many pages as six of the others.
+    Scenario.RUNNING_HEADER,
+)
 
 
 @dataclass(frozen=True)
@@ -38,35 +38,22 @@ class PacketOptions:
     """How packets are put together.
 
     Attributes:
-        pages: About how many pages a packet has; the last document is not cut off.
+        pages: About how many pages a packet has; the last stretch is not cut off.
         scenarios: What stretches are drawn from, one as often as another; repeat for more.
-        scan_share: Share of the documents that are scans.
+        scan_share: Share of the stretches that are scans, but those that always are.
         german_share: Share of the packets that are mainly German.
     """
 
     pages: int = 30
-    scenarios: tuple[Scenario, ...] = (
-        *(Scenario.SINGLE,) * 4,
-        *(Scenario.SAME_CLASS,) * 2,
-        Scenario.LETTER_BETWEEN,
-        Scenario.DUPLEX,
-    )
+    scenarios: tuple[Scenario, ...] = _FAIR_MIX
     scan_share: float = 0.6
     german_share: float = 0.6
 
 
-@dataclass(frozen=True)
-class _Part:
-    label: str
-    issuer_seed: str
-    is_scan: bool
-    has_blank_backs: bool = False
-    max_pages: int | None = None
-
-
 _FEW_IN_OTHER_LANGUAGE = 0.12
-_SAME_ISSUER = 0.7
-_SCANNED_ELSEWHERE = 0.3
+_SCANNED_ELSEWHERE = 0.12
+_OTHER_PAPER = 0.06
+_LETTER_PAPER = {Language.GERMAN: 0.03, Language.ENGLISH: 0.3}
 _OLDEST_DAYS = 150
 
 
@@ -89,29 +76,13 @@ def make_packet(
     packet = _Packet(path.name, path.stem, wording, rng, options)
     with pymupdf.open() as document:
         while document.page_count < options.pages:
-            for part in _draw_parts(rng, options):
-                packet.append(document, part)
+            scenario = rng.choice(options.scenarios)
+            is_scan = rng.random() < options.scan_share
+            language = packet.draw_language()
+            for part in draw_stretch(scenario, rng, is_scan=is_scan):
+                packet.append(document, part, scenario, language)
         save_pdf(path, document)
     return packet.rows
-
-
-def _draw_parts(rng: Random, options: PacketOptions) -> Iterator[_Part]:
-    is_scan = rng.random() < options.scan_share
-    issuer = str(rng.getrandbits(32))
-    match rng.choice(options.scenarios):
-        case Scenario.SAME_CLASS:
-            label = rng.choice(LABELS)
-            for index in range(rng.randint(2, 3)):
-                other = "" if rng.random() < _SAME_ISSUER else str(index)
-                yield _Part(label, issuer + other, is_scan)
-        case Scenario.LETTER_BETWEEN:
-            yield _Part("bank_statement", issuer, is_scan)
-            yield _Part("letter", f"{issuer} letter", is_scan, max_pages=1)
-            yield _Part("bank_statement", issuer, is_scan)
-        case Scenario.DUPLEX:
-            yield _Part(rng.choice(LABELS), issuer, is_scan=True, has_blank_backs=True)
-        case _:
-            yield _Part(rng.choice(LABELS), issuer, is_scan)
 
 
 class _Packet:
@@ -128,55 +99,85 @@ class _Packet:
         self._scanner = draw_scan_style(rng)
         is_german = rng.random() < options.german_share
         self._language = Language.GERMAN if is_german else Language.ENGLISH
+        self._paper = LETTER if rng.random() < _LETTER_PAPER[self._language] else A4
         self._count = 0
 
-    def append(self, packet: Any, part: _Part) -> None:
-        before = packet.page_count
-        with self._compose(part) as document:
-            if part.is_scan:
-                self._append_scan(packet, document, part)
-            else:
-                packet.insert_pdf(document)
-        self._count += 1
-        self.rows.extend(self._row(part, page) for page in range(before, packet.page_count))
-
-    def _compose(self, part: _Part) -> Any:
-        language = self._draw_language()
-        known: Mapping[str, str] = self._applicants[language]
-        seed = self._rng.getrandbits(64)
-        issued = self._handed_in - timedelta(days=self._rng.randint(1, _OLDEST_DAYS))
-        for attempt in count():
-            brief = Brief(
-                part.label, language, self._wording, f"{seed} {attempt}",
-                f"{part.issuer_seed} {attempt * bool(part.max_pages)}", known, part.is_scan, issued,
-            )  # fmt: skip
-            document = compose(brief)
-            if part.max_pages is None or document.page_count <= part.max_pages:
-                return document
-            document.close()
-        raise AssertionError("unreachable")
-
-    def _draw_language(self) -> Language:
+    def draw_language(self) -> Language:
+        """Draw the language of a stretch."""
         if self._rng.random() < _FEW_IN_OTHER_LANGUAGE:
             return self._rng.choice(list(Language))
         return self._language
 
-    def _append_scan(self, packet: Any, document: Any, part: _Part) -> None:
+    def append(self, packet: Any, part: Part, scenario: Scenario, language: Language) -> None:
+        """Append a document and its rows."""
+        self._count += 1
+        with self._compose(part, language) as document:
+            if part.is_shuffled:
+                document.select(draw_wrong_order(document.page_count, self._rng))
+            if part.is_scan:
+                blanks = list(self._append_scan(packet, document, part))
+            else:
+                packet.insert_pdf(document)
+                blanks = [False] * document.page_count
+        for is_blank in blanks:
+            self.rows.append(self._row(part, scenario, is_blank=is_blank))
+
+    def _compose(self, part: Part, language: Language) -> Any:
+        """Compose documents of the issuer until one has as many pages as it should."""
+        seed = str(self._rng.getrandbits(64))
+        issued = self._handed_in - timedelta(days=self._rng.randint(1, _OLDEST_DAYS))
+        paper = None if self._rng.random() < _OTHER_PAPER else self._paper
+        least, most = part.pages
+        for attempt in count():
+            brief = Brief(
+                part.label, language, self._wording, seed, part.issuer_seed,
+                known=self._applicants[language], is_stamped=part.is_scan, issued=issued,
+                paper=paper, party=part.party, wish=part.wish,
+                min_pages=part.min_clauses_pages, attempt=attempt,
+            )  # fmt: skip
+            document = compose(brief)
+            if least <= document.page_count <= most:
+                return document
+            document.close()
+        raise AssertionError("unreachable")
+
+    def _append_scan(self, packet: Any, document: Any, part: Part) -> Iterator[bool]:
+        """Append the images; give for each whether it is a blank back."""
         is_other = self._rng.random() < _SCANNED_ELSEWHERE
         style = draw_scan_style(self._rng) if is_other else self._scanner
-        for image in scan(document, style, self._rng):
+        pages = document.page_count
+        turned = self._rng.randrange(pages) if part.has_turned_page else None
+        for index, image in enumerate(scan(document, style, self._rng, turned)):
             add_image_page(packet, image, style)
-            if part.has_blank_backs:
+            yield False
+            is_odd_last = index == pages - 1 and pages % 2 == 1
+            if part.backs is Backs.EVERY or (part.backs is Backs.LAST and is_odd_last):
                 add_image_page(packet, scan_blank_back(image, style, self._rng), style)
+                yield True
 
-    def _row(self, part: _Part, page_index: int) -> LabelRow:
+    def _row(self, part: Part, scenario: Scenario, *, is_blank: bool) -> LabelRow:
         return LabelRow(
             path=self._file,
-            page_number=page_index + 1,
-            label=part.label,
+            page_number=len(self.rows) + 1,
+            label="" if is_blank else part.label,
             document=f"{self._name}-{self._count:03}",
             stream=self._name,
             text="",
             source="scan" if part.is_scan else "digital",
             wording=self._wording.value,
+            scenario=scenario.value,
         )
+
+
+def draw_wrong_order(pages: int, rng: Random) -> list[int]:
+    """Return page indexes as somebody drops or feeds them: two swapped, reversed, last first."""
+    order = list(range(pages))
+    match rng.choice(("swapped", "reversed", "last-first")):
+        case "swapped":
+            first, second = rng.sample(order, 2)
+            order[first], order[second] = second, first
+        case "reversed":
+            order.reverse()
+        case _:
+            order.insert(0, order.pop())
+    return order

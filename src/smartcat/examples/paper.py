@@ -26,6 +26,8 @@ class Paper:
     Attributes:
         theme: The look of the document.
         footer_space: What the first page leaves free at its bottom.
+        has_footers: Whether all the other pages do as well.
+        head_space: What all pages but the first leave free at their top, beside the margin.
         y: Where the next thing goes, in points from the top of the page.
         left: Left edge of the current column.
         width: Width of the current column.
@@ -33,6 +35,8 @@ class Paper:
 
     theme: Theme
     footer_space: float = 0.0
+    has_footers: bool = False
+    head_space: float = 0.0
     y: float = 0.0
     left: float = 0.0
     width: float = 0.0
@@ -50,7 +54,7 @@ class Paper:
     @property
     def bottom(self) -> float:
         """Where the text area ends."""
-        reserved = self.footer_space if self.page_count == 1 else 0.0
+        reserved = self.footer_space if self.page_count == 1 or self.has_footers else 0.0
         return self.theme.paper[1] - max(48.0, self.theme.margin) - reserved
 
     @property
@@ -67,8 +71,9 @@ class Paper:
         """Go on at the top of a new page."""
         width, height = self.theme.paper
         self._commit()
+        head_space = self.head_space if self.page_count else 0.0
         self._shape = self._file.new_page(width=width, height=height).new_shape()
-        self.y = self._column_top = max(46.0, self.theme.margin * 0.9)
+        self.y = self._column_top = max(46.0, self.theme.margin * 0.9) + head_space
         self._deepest = 0.0
         self._enter_column(0)
 

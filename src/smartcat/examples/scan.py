@@ -80,19 +80,27 @@ def _draw_dpi(rng: Random, mode: str, *, is_poor: bool) -> int:
     return rng.choices((100, 120, 150, 200), (3, 5, 62, 30))[0]
 
 
-def scan(document: Any, style: ScanStyle, rng: Random) -> Iterator[Image.Image]:
+def scan(
+    document: Any, style: ScanStyle, rng: Random, turned: int | None = None
+) -> Iterator[Image.Image]:
     """Give the pages of an open PDF as the scanner sees them.
 
     Args:
         document: A ``pymupdf.Document``.
         style: The scanner.
         rng: Draws what differs between pages.
+        turned: The index of a page that is fed upside down.
 
     Yields:
         One image a page, of mode ``L``, ``RGB`` or, for two levels, ``1``.
     """
     for page in document:
-        yield _degrade(rasterise_page(page, style), style, rng)
+        image = rasterise_page(page, style)
+        if style.has_holes:
+            _punch(image, style)
+        if page.number == turned:
+            image = image.transpose(Image.Transpose.ROTATE_180)
+        yield _degrade(image, style, rng)
 
 
 def scan_blank_back(front: Image.Image, style: ScanStyle, rng: Random) -> Image.Image:
@@ -102,6 +110,8 @@ def scan_blank_back(front: Image.Image, style: ScanStyle, rng: Random) -> Image.
     faint = mirrored.filter(ImageFilter.GaussianBlur(2)).point(
         lambda level: _WHITE - (_WHITE - level) * through
     )
+    if style.has_holes:
+        _punch(faint, style, 0.975)
     return _degrade(faint, style, rng)
 
 
@@ -134,12 +144,16 @@ def _turn(image: Image.Image, style: ScanStyle, rng: Random) -> Image.Image:
     return image.rotate(angle, Image.Resampling.BILINEAR, fillcolor=white)
 
 
+def _punch(image: Image.Image, style: ScanStyle, across: float = 0.025) -> None:
+    draw = ImageDraw.Draw(image)
+    width, height = image.size
+    for share in (0.36, 0.64):
+        _disc(draw, (width * across, height * share), style.dpi * 0.11, 60)
+
+
 def _mark(image: Image.Image, style: ScanStyle, rng: Random) -> None:
     draw = ImageDraw.Draw(image)
     width, height = image.size
-    if style.has_holes:
-        for share in (0.36, 0.64):
-            _disc(draw, (width * 0.025, height * share), style.dpi * 0.11, 60)
     if style.has_edges:
         draw.rectangle((width - rng.uniform(2, 12), 0, width, height), fill=_grey(image, 40))
         draw.rectangle((0, height - rng.uniform(1, 8), width, height), fill=_grey(image, 70))

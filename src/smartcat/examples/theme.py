@@ -1,4 +1,4 @@
-"""How a document looks: paper, fonts, colours, and the habits of its issuer."""
+"""How a document looks: paper, fonts, colours, styles of tables and forms."""
 
 from dataclasses import dataclass, replace
 from random import Random
@@ -34,21 +34,6 @@ _CLAUSES = {
     (Wording.HELD_OUT, Language.GERMAN): ("{n} {title}", "Ziffer {n}: {title}", "{roman}. {title}"),
     (Wording.HELD_OUT, Language.ENGLISH): ("Article {n}|{title}", "{roman}. {title}", "{TITLE}"),
 }
-_DASHED = "\N{EN DASH} {n} \N{EN DASH}"
-_PAGE_NUMBERS = {
-    (Wording.TRAINING, Language.GERMAN): (
-        "Seite {n} von {total}", "Seite {n}", "- {n} -", "{n}/{total}", "Blatt {n}",
-    ),
-    (Wording.TRAINING, Language.ENGLISH): (
-        "Page {n} of {total}", "Page {n}", "- {n} -", "{n}/{total}", "{n}",
-    ),
-    (Wording.HELD_OUT, Language.GERMAN): (
-        "Seite {n} von {total}", "Seite {n}/{total}", _DASHED, "S. {n}", "{n}",
-    ),
-    (Wording.HELD_OUT, Language.ENGLISH): (
-        "Page {n} of {total}", "Page {n}/{total}", _DASHED, "p. {n}", "{n} of {total}",
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -68,10 +53,8 @@ class Theme:
         table: Style of tables.
         pairs: Style of lists of names and values.
         clause: Template of the headings of clauses.
-        page_number: Template of printed page numbers; empty for none.
-        page_number_at: ``top-right``, ``bottom-center`` or ``bottom-right``.
-        running_head: Whether every page but the first names issuer or title.
-        numbers_first: Whether the first page has a number as well.
+        repeats_head: Whether a table that goes on over a page has its head there again.
+        carries_over: Whether it has the sum so far there.
     """
 
     paper: tuple[float, float]
@@ -86,16 +69,13 @@ class Theme:
     table: str
     pairs: str
     clause: str
-    page_number: str
-    page_number_at: str
-    running_head: bool
-    numbers_first: bool
+    repeats_head: bool
+    carries_over: bool
 
 
 def draw_theme(rng: Random, wording: Wording, language: Language) -> Theme:
     """Draw the look of an issuer's documents."""
     body = rng.choices((SANS, SERIF, MONO), (6, 3, 0.6))[0]
-    numbers = ("", *_PAGE_NUMBERS[wording, language])
     return Theme(
         paper=rng.choices((A4, LETTER), (9, 1))[0],
         margin=rng.uniform(42, 78),
@@ -109,10 +89,8 @@ def draw_theme(rng: Random, wording: Wording, language: Language) -> Theme:
         table=rng.choice(_TABLES[wording]),
         pairs=rng.choice(_PAIRS[wording]),
         clause=rng.choice(_CLAUSES[wording, language]),
-        page_number=rng.choices(numbers, (1.5, *range(len(numbers), 1, -1)))[0],
-        page_number_at=rng.choice(("top-right", "bottom-center", "bottom-right")),
-        running_head=rng.random() < 0.4,
-        numbers_first=rng.random() < 0.6,
+        repeats_head=rng.random() < 0.7,
+        carries_over=rng.random() < 0.3,
     )
 
 

@@ -72,7 +72,7 @@ def test_the_table_names_every_page_once_and_in_order(dataset: Path) -> None:
 
 def test_the_table_has_its_columns(dataset: Path) -> None:
     header = dataset.read_text(encoding="utf-8").splitlines()[0]
-    assert header == "path,page_number,label,document,stream,text,source,wording"
+    assert header == "path,page_number,label,document,stream,text,source,wording,scenario"
 
 
 def test_every_label_has_both_languages_and_both_sources(dataset: Path) -> None:
@@ -90,6 +90,7 @@ def test_single_documents_are_streams_of_their_own(dataset: Path) -> None:
         owners.setdefault(row["stream"], set()).add(row["path"])
         assert row["text"] == ""
         assert row["wording"] == "training"
+        assert bool(row["scenario"]) == row["path"].startswith("packets/")
     assert all(len(paths) == 1 for paths in owners.values())
 
 

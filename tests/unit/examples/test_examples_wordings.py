@@ -38,6 +38,7 @@ def test_pools_share_no_names(language: Language, name: str) -> None:
 @pytest.mark.parametrize("language", Language)
 def test_pools_share_no_sentences(language: Language) -> None:
     names = {"body", "terms", "works", "legal", "notes", "intro", "duties", "greeting", "opening"}
+    names |= {"rule", "thing", "when", "who", "carried"}
     training, held_out = both_pools(language, names)
     assert len(training) > 100
     assert not training & held_out - {"Sehr geehrte Damen und Herren,"}
@@ -65,7 +66,7 @@ def test_every_layout_can_be_drawn(wording: Wording, language: Language, label: 
     for seed in range(12):
         with compose(Brief(label, language, wording, f"{seed}", f"{seed}")) as document:
             text = "".join(page.get_text() for page in document)
-            assert 1 <= document.page_count <= 9
+            assert 1 <= document.page_count <= 20
         assert not re.search(r"[{}\[\]]|\\N", text)
 
 

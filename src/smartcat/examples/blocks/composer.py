@@ -5,6 +5,7 @@ from random import Random
 
 from smartcat.examples.paper import Paper
 from smartcat.examples.phrases import Phrases
+from smartcat.examples.running import Running
 from smartcat.examples.theme import Theme
 from smartcat.examples.wordings import Language, Wording
 
@@ -20,7 +21,10 @@ class Composer:
         rng: Draws what differs between documents.
         language: The language of the document.
         wording: The pool that it is made from.
-        footer: Lines at the bottom of the first page.
+        running: What the issuer prints at the edges of pages.
+        min_pages: How long clauses go on.
+        footer: Lines at the bottom of the first page, or of all.
+        parts: The pages on which a part of the document begins.
     """
 
     paper: Paper
@@ -29,7 +33,10 @@ class Composer:
     rng: Random
     language: Language
     wording: Wording
+    running: Running
+    min_pages: int = 1
     footer: list[str] = field(default_factory=list)
+    parts: list[int] = field(default_factory=lambda: [0])
 
     @property
     def theme(self) -> Theme:

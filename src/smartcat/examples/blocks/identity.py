@@ -26,6 +26,9 @@ def identity(composer: Composer, kind: str, sides: str = "both") -> None:
     if sides == "page":
         paper.paragraph(composer.phrases.pick("copy_note"))
         y = max(y, paper.y + 20)
+    if sides == "back":
+        _back(composer, (x, y), (width, height))
+        return
     _front(composer, (x, y), (width, height), has_zone=kind == "passport")
     if sides != "front" and kind != "passport":
         below = y + height + rng.uniform(20, 120)

@@ -51,10 +51,19 @@ class _Table:
         self._draw_head()
         for index, row in enumerate(self._rows):
             if self._paper.need(self._height(row)):
-                self._draw_head()
+                self._go_on()
             self._draw_row(row, index)
         if self._theme.table in {"ruled", "filled"}:
             self._paper.rule(self._paper.y + 1, width=0.8)
+
+    def _go_on(self) -> None:
+        if self._theme.repeats_head:
+            self._draw_head()
+        if self._theme.carries_over and self._is_right[-1]:
+            phrases = self._composer.phrases
+            carried = phrases.pick("carried"), phrases.say("{amount 100 9000}")
+            style = Style(self._theme.body.italic, self._size)
+            self._draw_cells([carried[0], *[""] * (len(self._head) - 2), carried[1]], style, None)
 
     def _draw_head(self) -> None:
         style = Style(self._theme.body.bold, self._size)

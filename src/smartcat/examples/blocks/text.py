@@ -1,10 +1,12 @@
 """Titles, paragraphs, numbered clauses and lists."""
 
+from collections.abc import Iterator
+
 from smartcat.examples.blocks.composer import Composer
 from smartcat.examples.paper import Style
 
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV",
-          "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV")  # fmt: skip
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
 
 
 def title(composer: Composer, name: str = "title") -> None:
@@ -48,10 +50,15 @@ def bullets(composer: Composer, name: str, count: str = "all") -> None:
     paper.gap(0.5)
 
 
-def clauses(composer: Composer, names: str, count: str = "all") -> None:
-    """Set numbered clauses; a line is the title and the paragraphs, separated by bars."""
+def clauses(composer: Composer, *pools: str) -> None:
+    """Set numbered clauses; a line is the title and the paragraphs, separated by bars.
+
+    Args:
+        composer: The document; clauses go on until it has its pages.
+        pools: Names of phrases and how many of them, in turns.
+    """
     is_numbered = composer.habits.random() < 0.6
-    for number, line in enumerate(composer.phrases.lines(names, count), start=1):
+    for number, line in enumerate(_clauses(composer, pools), start=1):
         name, *paragraphs = line.split("|")
         _clause_heading(composer, number, name)
         for index, words in enumerate(paragraphs, start=1):
@@ -60,12 +67,19 @@ def clauses(composer: Composer, names: str, count: str = "all") -> None:
             composer.paper.gap(0.3)
 
 
+def _clauses(composer: Composer, pools: tuple[str, ...]) -> Iterator[str]:
+    for names, limits in zip(pools[::2], pools[1::2], strict=True):
+        yield from composer.phrases.lines(names, limits)
+    while composer.paper.page_count < composer.min_pages:
+        yield composer.phrases.pick("special")
+
+
 def _clause_heading(composer: Composer, number: int, name: str) -> None:
     paper, theme = composer.paper, composer.theme
     paper.gap(0.7)
     paper.need(3 * paper.line_height())
     heading_text = theme.clause.format(
-        n=number, roman=_ROMAN[(number - 1) % len(_ROMAN)], title=name, TITLE=name.upper()
+        n=number, roman=_roman(number), title=name, TITLE=name.upper()
     )
     style = Style(theme.body.bold, theme.size * 1.04)
     if theme.align == "center":
@@ -73,6 +87,11 @@ def _clause_heading(composer: Composer, number: int, name: str) -> None:
     for line in heading_text.split("|"):
         paper.paragraph(line, style)
     paper.gap(0.2)
+
+
+def _roman(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    return "C" * hundreds + _ROMAN_TENS[rest // 10] + _ROMAN[rest % 10]
 
 
 def columns(composer: Composer, count: str) -> None:
@@ -101,3 +120,4 @@ def rule(composer: Composer) -> None:
 def new_page(composer: Composer) -> None:
     """Go on at the top of a new page."""
     composer.paper.new_page()
+    composer.parts.append(composer.paper.page_count - 1)
