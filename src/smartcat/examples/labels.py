@@ -36,6 +36,8 @@ class LabelRow:
         text: Always empty: the text is read from the file.
         source: ``digital`` for born-digital pages, ``scan`` for images.
         wording: The pool of names, phrases and layouts that the page was made from.
+        document_page: 1-based position in its document as it was written, whatever the order of
+            scanning; empty for single documents.
         scenario: What its stretch of a packet is made of; empty outside of packets.
     """
 
@@ -47,6 +49,7 @@ class LabelRow:
     text: str
     source: str
     wording: str
+    document_page: int | str = ""
     scenario: str = ""
 
 

@@ -1,9 +1,8 @@
 """Packets: many documents in one file, put together so that what is hard to cut comes up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -55,6 +54,8 @@ _SCANNED_ELSEWHERE = 0.12
 _OTHER_PAPER = 0.06
 _LETTER_PAPER = {Language.GERMAN: 0.03, Language.ENGLISH: 0.3}
 _OLDEST_DAYS = 150
+_ATTEMPTS = 12
+"""Some layouts hardly ever give so few pages, or so many."""
 
 
 def make_packet(
@@ -112,23 +113,28 @@ class _Packet:
         """Append a document and its rows."""
         self._count += 1
         with self._compose(part, language) as document:
-            if part.is_shuffled:
-                document.select(draw_wrong_order(document.page_count, self._rng))
+            order = list(range(document.page_count))
+            if part.is_shuffled and len(order) > 1:
+                order = draw_wrong_order(len(order), self._rng)
+                document.select(order)
             if part.is_scan:
                 blanks = list(self._append_scan(packet, document, part))
             else:
                 packet.insert_pdf(document)
                 blanks = [False] * document.page_count
-        for is_blank in blanks:
-            self.rows.append(self._row(part, scenario, is_blank=is_blank))
+        places = order if part.is_shuffled else range(len(blanks))
+        for place, is_blank in zip(places, blanks, strict=True):
+            row = self._row(part, scenario, is_blank=is_blank)
+            self.rows.append(replace(row, document_page=place + 1))
 
     def _compose(self, part: Part, language: Language) -> Any:
-        """Compose documents of the issuer until one has as many pages as it should."""
+        """Compose documents of the issuer until one has as many pages as it should, or nearly."""
         seed = str(self._rng.getrandbits(64))
         issued = self._handed_in - timedelta(days=self._rng.randint(1, _OLDEST_DAYS))
         paper = None if self._rng.random() < _OTHER_PAPER else self._paper
         least, most = part.pages
-        for attempt in count():
+        nearest: tuple[int, Any] | None = None
+        for attempt in range(_ATTEMPTS):
             brief = Brief(
                 part.label, language, self._wording, seed, part.issuer_seed,
                 known=self._applicants[language], is_stamped=part.is_scan, issued=issued,
@@ -136,10 +142,15 @@ class _Packet:
                 min_pages=part.min_clauses_pages, attempt=attempt,
             )  # fmt: skip
             document = compose(brief)
-            if least <= document.page_count <= most:
-                return document
-            document.close()
-        raise AssertionError("unreachable")
+            excess = max(least - document.page_count, document.page_count - most, 0)
+            if nearest is None or excess < nearest[0]:
+                document, nearest = (nearest and nearest[1]), (excess, document)
+            if document is not None:
+                document.close()
+            if not nearest[0]:
+                break
+        assert nearest is not None
+        return nearest[1]
 
     def _append_scan(self, packet: Any, document: Any, part: Part) -> Iterator[bool]:
         """Append the images; give for each whether it is a blank back."""

@@ -104,7 +104,7 @@ def draw_stretch(scenario: Scenario, rng: Random, *, is_scan: bool) -> Iterator[
         case Scenario.RUNNING_HEADER:
             yield from _running_header(rng, issuer, is_scan=is_scan)
         case Scenario.UPSIDE_DOWN:
-            label = rng.choice(LABELS)
+            label = rng.choice(_SEVERAL)
             yield Part(label, issuer, is_scan=True, pages=(2, 10), has_turned_page=True)
         case Scenario.OUT_OF_ORDER:
             numbered = Part(rng.choice(_MANY), issuer, is_scan, wish=RunningWish(True))
@@ -133,7 +133,7 @@ def _running_header(rng: Random, issuer: str, *, is_scan: bool) -> Iterator[Part
     contract = rng.choice(tuple(_CONTRACTS))
     wish = RunningWish(rng.random() < _LONG_WITH_NUMBERS, has_heads=True)
     yield _short(rng, issuer, contract, is_scan=is_scan)
-    yield Part(contract, issuer, is_scan, (8, 20), rng.randint(8, 18), wish=wish)
+    yield Part(contract, issuer, is_scan, (6, 12), rng.randint(6, 11), wish=wish)
     yield _short(rng, issuer, contract, is_scan=is_scan)
 
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from smartcat.examples import LabelRow, PacketOptions, Scenario, Wording, make_packet
 from smartcat.examples.packets import draw_wrong_order
 
-
 NUMBER = re.compile(
     r"(?:Seite|Page|Blatt|Sheet|S\.|p\.)? ?[-\N{EN DASH}]? ?(\d+)(?: ?(?:of|von|/) ?\d+)?"
     r"(?: [-\N{EN DASH}])?"
