@@ -8,7 +8,8 @@ from typing import Any
 import pymupdf
 import pytest
 
-from smartcat.models import Classified, PageResult, Segment
+from smartcat.models import Classified, Segment
+from smartcat.segment import Observation
 
 Run = Callable[..., Any]
 MakeFile = Callable[..., Path]
@@ -20,7 +21,7 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> Cut:
     """Make a segment of every page; which are in doubt, and called what, is told."""
 
     def patch(*, label: str = "letter", in_doubt: Sequence[int] = ()) -> None:
-        def segment(pages: Sequence[PageResult]) -> tuple[Segment, ...]:
+        def segments(pages: Sequence[Observation], *_: object, **__: object) -> tuple[Segment, ...]:
             return tuple(
                 Segment(
                     first_page=page.page_index,
@@ -34,7 +35,7 @@ def cut(monkeypatch: pytest.MonkeyPatch) -> Cut:
             )
 
         # What the model makes of a stream, and how sure it is, is tested where that is decided.
-        monkeypatch.setattr("smartcat.sorting.segment", segment)
+        monkeypatch.setattr("smartcat.sorting.segments_of", segments)
 
     return patch
 
