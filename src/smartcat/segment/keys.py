@@ -12,18 +12,20 @@ _ALIKE = str.maketrans("OQDILSBZG", "000115826")
 _LEAST_LENGTH = 6
 """In shorter values one character is too much of a difference."""
 _SEEN_OFTEN = 2
+_PIECES = re.compile(r"\\.|\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\]|[ ]", re.DOTALL)
+"""Of an expression: what is escaped, sets of characters, and spaces."""
 
 
 class KeyFinder:
     """Finds the value on a page."""
 
     def __init__(self, expression: str) -> None:
-        """Compile the expression; a space in it stands for any white space, or none.
+        """Compile the expression; a space in it, but not in a set, is any white space, or none.
 
         Raises:
             ValueError: It is not a regular expression, with the reason.
         """
-        self._expression: Any = compiled(f"(?i){expression.replace(' ', chr(92) + 's*')}")
+        self._expression: Any = compiled(f"(?i){_PIECES.sub(_loosened, expression)}")
 
     def find(self, text: str) -> str | None:
         """The value on a page, letters that look like digits folded; none if there is none."""
@@ -32,6 +34,10 @@ class KeyFinder:
             return None
         value = match.group(1 if match.re.groups else 0) or ""
         return re.sub(r"[\W_]", "", value).upper().translate(_ALIKE) or None
+
+
+def _loosened(piece: re.Match[str]) -> str:
+    return r"(?:\s*)" if piece[0] in {" ", r"\ "} else piece[0]
 
 
 def misread_keys(values: Sequence[str | None]) -> dict[str, str]:
