@@ -240,7 +240,8 @@ class PageResult(Noun):
         is_blank: Whether the page is empty; blank pages decide neither class nor boundary.
         prediction: Its class, or why it has none.
         boundary_confidence: Probability that a document begins here; absent where nothing was
-            scored: at the first page, at blank pages, and where no model looked for boundaries.
+            scored: at the first page, at pages that are blank or could not be read, and where no
+            model looked for boundaries.
         separator: What parted documents here, if this page did.
         failure: Why it could not be read; absent when it was.
     """

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from smartcat.models import Confidence, Separator
+from smartcat.models import Confidence, Separator, SeparatorKind
 from smartcat.segment.boundaries import BoundaryScorer
 from smartcat.segment.keys import misread_keys
 from smartcat.segment.observation import Observation
-from smartcat.segment.separators import find_separators, unread_separator
+from smartcat.segment.separators import find_backs, find_separators, unread_separator
 from smartcat.segment.split import SplitMode, SplitOptions
 
 LIKELY = 0.5
@@ -78,8 +78,12 @@ def _separators(
         return {}, {}
     rules = options.rules()
     sheets = [one.sheet for one in pages if one.sheet is not None]
-    found = zip(sheets, find_separators(sheets, rules), strict=True)
-    separators = {page.page_index: separator for page, separator in found if separator}
+    found = find_backs(sheets, find_separators(sheets, rules))
+    separators = {
+        page.page_index: separator
+        for page, separator in zip(sheets, found, strict=True)
+        if separator
+    }
     unread = ((page.page_index, unread_separator(page, rules)) for page in sheets)
     return separators, {index: doubt for index, doubt in unread if doubt}
 
@@ -115,10 +119,12 @@ def _by_key(pages: Sequence[Observation], doubts: dict[int, str]) -> Iterator[tu
         if one.key is None:
             continue
         if one.key in misread:
-            doubts[one.page_index] = (
+            doubt = (
                 f"the key on page {one.page_index + 1} is one character off that of other pages, "
                 "and taken for misread"
             )
+            known = doubts.get(one.page_index)
+            doubts[one.page_index] = f"{known}; {doubt}" if known else doubt
         key = misread.get(one.key, one.key)
         if current is not None and key != current:
             yield one.page_index, Cut(None, ("the key has another value than before",))
@@ -132,7 +138,8 @@ def _after_separators(
     sheet: Separator | None = None
     for one in pages:
         if one.page_index in separators:
-            sheet = separators[one.page_index]
+            found = separators[one.page_index]
+            sheet = sheet if sheet and found.kind is SeparatorKind.BLANK else found
         elif sheet is not None and not one.result.is_blank:
             yield one.page_index, Cut(None, (f"a separator sheet ({sheet.kind}) stands before it",))
             sheet = None

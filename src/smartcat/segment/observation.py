@@ -18,7 +18,8 @@ class Observation:
         result: What the manifest will say of it.
         probabilities: Of all labels; absent where nothing was scored.
         numbers: Numbers printed on it.
-        clues: What the boundary model looks at; absent where none is used, and of blank pages.
+        clues: What the boundary model looks at; absent where none is used, and of pages that are
+            blank or could not be read.
         sheet: The page, where it may be a separator: without text if it bears no code.
         key: The value of the key, if one was looked for and found.
     """

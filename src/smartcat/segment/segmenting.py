@@ -67,20 +67,33 @@ def segments_of(
 def _runs(
     pages: Sequence[Observation], found: Cuts, *, keep_separators: bool
 ) -> Iterator[list[Observation]]:
-    """Split at cuts; blank pages stay with what is before them, kept sheets with what follows."""
+    """Split at cuts, and where sheets are dropped, so that no run has a gap.
+
+    Blank pages stay with what is before them; kept sheets, and blank pages behind any sheet, stay
+    with what follows.
+    """
     run: list[Observation] = []
-    sheets: list[Observation] = []
+    held: list[Observation] = []
+    is_behind_sheet = False
     for page in pages:
         if page.page_index in found.separators:
-            sheets += [page] if keep_separators else []
-            continue
-        if run and page.page_index in found.cuts:
-            yield run
-            run = []
-        run += [*sheets, page]
-        sheets = []
-    if run or sheets:
-        yield [*run, *sheets]
+            is_behind_sheet = True
+            if keep_separators:
+                held.append(page)
+                continue
+            yield from filter(None, (run, held))
+            run, held = [], []
+        elif is_behind_sheet and page.result.is_blank:
+            held.append(page)
+        else:
+            if run and page.page_index in found.cuts:
+                yield run
+                run = []
+            run += [*held, page]
+            held = []
+            is_behind_sheet = False
+    if run or held:
+        yield [*run, *held]
 
 
 def _cut_of(run: Sequence[Observation], found: Cuts) -> Cut | None:
@@ -169,14 +182,32 @@ def _end_doubts(run: Sequence[Observation], found: Cuts, acceptance: Acceptance)
         cut = found.cuts.get(one.page_index)
         if cut is not None and _is_doubtful(cut, acceptance):
             yield f"page {one.page_index + 1} begins a document with only {cut.confidence:.0%}"
-        elif cut is None and score is not None and 1 - score < acceptance.boundary_threshold:
+        elif cut is None and score is not None and _is_weak(1 - score, acceptance):
             yield f"page {one.page_index + 1} may begin another document ({score:.0%})"
         if one.page_index in found.doubts:
             yield found.doubts[one.page_index]
-    yield from order_doubt([(one.page_index, one.numbers) for one in run])
+    written = [one for one in run if not one.result.is_blank]
+    if _may_go_on(written, found):
+        yield f"page {written[-1].page_index + 1} may belong to the document after it"
+    yield from order_doubt([(one.page_index, one.numbers) for one in written])
+
+
+def _may_go_on(written: Sequence[Observation], found: Cuts) -> bool:
+    """Whether a page that could not be read stands between two documents; no sheet parts them."""
+    if not written or written[-1].result.failure is None:
+        return False
+    is_read = any(one.result.failure is None for one in written)
+    later = (index for index in found.cuts if index > written[-1].page_index)
+    follower = min(later, default=None)
+    return is_read and follower is not None and follower - 1 not in found.separators
 
 
 def _is_doubtful(cut: Cut | None, acceptance: Acceptance) -> bool:
     if cut is None or cut.confidence is None:
         return False
-    return LIKELY <= cut.confidence < acceptance.boundary_threshold
+    return cut.confidence >= LIKELY and _is_weak(cut.confidence, acceptance)
+
+
+def _is_weak(confidence: float, acceptance: Acceptance) -> bool:
+    """Whether a decision does not stand; thresholds are rounded like confidences."""
+    return round(confidence, _DIGITS) < acceptance.boundary_threshold

@@ -80,6 +80,18 @@ def find_separators(pages: Sequence[Page], rules: SeparatorRules) -> tuple[Separ
     )
 
 
+def find_backs(
+    pages: Sequence[Page], separators: Sequence[Separator | None]
+) -> tuple[Separator | None, ...]:
+    """Add the blank backs of sheets to the separators of a stream: they are of the same paper."""
+    fronts = (None, *separators)[: len(pages)]
+    back = Separator(kind=SeparatorKind.BLANK)
+    return tuple(
+        separator or (back if front and _is_blank_sheet(page) else None)
+        for page, separator, front in zip(pages, separators, fronts, strict=True)
+    )
+
+
 def find_separator(page: Page, rules: SeparatorRules) -> Separator | None:
     """Say what code makes a page a separator, if one does; blank pages are told by the stream."""
     found = [code for code in page.codes if rules.admits(page, code)]

@@ -58,10 +58,17 @@ class SplitOptions(Noun):
             raise ValueError("'auto' looks at classes, too: name one of 'auto' and 'class'")
         if (self.key is None) == (SplitMode.KEY in self.modes):
             raise ValueError("'key' and the expression that finds the key go together")
+        if self._tells_separators and SplitMode.SEPARATORS not in self.modes:
+            raise ValueError("options for separators need 'separators' among the ways to split")
         self.rules()
         if self.key is not None:
             KeyFinder(self.key)
         return self
+
+    @property
+    def _tells_separators(self) -> bool:
+        said = self.separator_value is not None or self.blank_separators is not None
+        return said or self.keep_separators
 
     def rules(self) -> SeparatorRules:
         """What counts as a separator."""
