@@ -43,8 +43,14 @@ def _as_arrays(trees: list[Any], rate: float) -> BoostedTrees:
         inner = np.flatnonzero(tree.children_left != _LEAF)
         leaves = np.flatnonzero(tree.children_left == _LEAF)
         features[row, inner] = tree.feature[inner]
-        thresholds[row, inner] = tree.threshold[inner]
+        thresholds[row, inner] = _rounded_down(tree.threshold[inner])
         left[row, inner] = tree.children_left[inner]
         right[row, inner] = tree.children_right[inner]
         values[row, leaves] = rate * tree.value[leaves, 0, 0]
     return BoostedTrees(features, thresholds, left, right, values)
+
+
+def _rounded_down(thresholds: NDArray[np.float64]) -> NDArray[np.float32]:
+    """The next thresholds of half the size that part such values in the same way."""
+    rounded = thresholds.astype(np.float32)
+    return np.where(rounded > thresholds, np.nextafter(rounded, np.float32(-np.inf)), rounded)

@@ -43,7 +43,7 @@ def test_a_number_that_is_said_to_be_that_of_the_page(
 )
 def test_a_number_that_stands_alone(line: str) -> None:
     numbers = on_page(line)
-    assert (numbers.stated, numbers.total, numbers.bare) == (None, None, {2})
+    assert (numbers.stated, numbers.total, numbers.bare) == (None, None, frozenset({2}))
 
 
 @pytest.mark.parametrize(
