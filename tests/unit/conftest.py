@@ -1,6 +1,7 @@
-"""A small model that does not need training: two labels, told apart by a few words."""
+"""Small models: one that does not need training, and one of made-up packets of documents."""
 
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,10 +19,13 @@ from smartcat.bundle import (
     load_bundle,
     write_bundle,
 )
+from smartcat.dataset import LabelledPage
 from smartcat.features import FeatureSchema, extract
-from smartcat.models import Page
+from smartcat.learn import train
+from smartcat.models import Page, TextSource
 
 MakeBundle = Callable[..., ModelBundle]
+MakePackets = Callable[..., list[LabelledPage]]
 
 SCHEMA = FeatureSchema(bucket_bits=10)
 TELLING = {"invoice": "Invoice amount due payable", "letter": "Dear madam yours sincerely"}
@@ -93,3 +97,98 @@ def make_bundle(tmp_path: Path) -> MakeBundle:
         return load_bundle(path)
 
     return make
+
+
+SYLLABLES = (
+    "ba",
+    "ke",
+    "lo",
+    "mi",
+    "nu",
+    "ra",
+    "se",
+    "ti",
+    "vo",
+    "wa",
+    "zu",
+    "fe",
+    "go",
+    "hi",
+    "ju",
+)
+OPENINGS = {
+    "invoice": "Invoice for {topic}\nBill to: {name}",
+    "letter": "Dear Mrs {name},\nthank you for writing to us about {topic}.",
+    "report": "Report on {topic}\nSubject: what {name} found",
+}
+CLOSINGS = {
+    "invoice": "Total due in 30 days.",
+    "letter": "Yours sincerely,\n{name}",
+    "report": "Here the report ends.",
+}
+COMMON = {
+    "invoice": "item quantity price amount net tax",
+    "letter": "hope that you are well and the matter is settled",
+    "report": "figure shows a result that was measured twice",
+}
+
+
+def _word(dice: random.Random) -> str:
+    return "".join(dice.choices(SYLLABLES, k=3))
+
+
+def document_texts(dice: random.Random, label: str, length: int) -> list[str]:
+    """Texts of the pages of a document: with a head, numbers, and words of its own."""
+    words = [_word(dice) for _ in range(8)]
+    told = {"name": _word(dice).title(), "topic": " ".join(words[:2])}
+    pages = []
+    for number in range(1, length + 1):
+        opening = [OPENINGS[label].format(**told)] if number == 1 else []
+        closing = [CLOSINGS[label].format(**told)] if number == length else []
+        lines = [
+            " ".join(dice.sample(words, 4) + dice.sample(COMMON[label].split(), 4))
+            for _ in range(8)
+        ]
+        head, foot = f"{words[0].title()} Ltd", f"Page {number} of {length}"
+        pages.append("\n".join((head, *opening, *lines, *closing, foot)) + "\n")
+    return pages
+
+
+def _packets(
+    lengths: Sequence[int], *, per_packet: int = 2, seed: int = 0, labelled: bool = True
+) -> list[LabelledPage]:
+    dice = random.Random(seed)
+    labels = [dice.choice(sorted(COMMON)) for _ in lengths]
+    return [
+        LabelledPage(
+            page=Page(page_index=index, text=text, text_source=TextSource.SUPPLIED),
+            label=label if labelled else None,
+            document=f"document {number}",
+            stream=f"packet {number // per_packet}",
+            origin=f"document {number}, page {index + 1}",
+        )
+        for number, (label, length) in enumerate(zip(labels, lengths, strict=True))
+        for index, text in enumerate(document_texts(dice, label, length))
+    ]
+
+
+@pytest.fixture(scope="session")
+def make_packets() -> MakePackets:
+    """Make up documents of so many pages each, a few in a packet."""
+    return _packets
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> ModelBundle:
+    """A model of both kinds, trained on packets of two documents each."""
+    path = tmp_path_factory.mktemp("trained") / "both.smartcat"
+    return train(_packets([1, 2, 3, 2, 4] * 9), path).bundle
+
+
+@pytest.fixture(scope="session")
+def segmenter(trained: ModelBundle, tmp_path_factory: pytest.TempPathFactory) -> ModelBundle:
+    """The same model without its classes."""
+    path = tmp_path_factory.mktemp("segmenter") / "segmenter.smartcat"
+    described = trained.metadata.model_copy(update={"name": "segmenter", "classes": None})
+    write_bundle(path, described, None, trained.boundaries)
+    return load_bundle(path)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from smartcat import metrics
 from smartcat.bundle import (
@@ -19,7 +18,6 @@ from smartcat.bundle import (
 )
 from smartcat.features import Buckets, FeatureSchema
 from smartcat.learn.boosting import grow_trees
-from smartcat.learn.folds import deal
 from smartcat.learn.linear import fit_linear, margins_of
 from smartcat.learn.streams import StreamLessons
 from smartcat.learn.threshold import choose_threshold
@@ -41,6 +39,9 @@ _SOFTNESS = 1.0
 """For the positions of pages in their documents; 0.1 to 1 do equally well on Tobacco-800."""
 _REGULARISATION = 0.1
 _CLASS_WEIGHTS = (0.0, 0.1, 0.2, 0.4, 0.7, 1.0)
+_LEAST_DEVIATION = 1e-5
+"""A feature that changed by less tells nothing; scaled up it would outweigh all others on a page
+where it is another."""
 _DIGITS = 6
 _FIGURE_DIGITS = 4
 
@@ -110,7 +111,7 @@ def learn_boundaries(
         options: What the person said.
         done: Told after each fit.
     """
-    folds = deal(lessons.positions, lessons.documents - lessons.documents.min())
+    folds = lessons.folds
     positions = _unseen_positions(lessons, buckets, schema, folds)
     clues = [
         clues_of(sample.page, margins, scored)
@@ -207,12 +208,13 @@ class _Pairs:
     def fit(self, pages: NDArray[np.int64]) -> _PairModel:
         parts, begins = self._lessons.pairs(pages)
         rows = self._matrix(parts)
-        scaler = StandardScaler().fit(rows)
+        means, deviations = rows.mean(axis=0), rows.std(axis=0)
+        deviations[deviations < _LEAST_DEVIATION] = 1.0
         machine = LogisticRegression(C=_REGULARISATION, max_iter=3000)
-        machine.fit(scaler.transform(rows), begins)
+        machine.fit((rows - means) / deviations, begins)
         return _PairModel(
-            means=np.asarray(scaler.mean_),
-            deviations=np.asarray(scaler.scale_),
+            means=means,
+            deviations=deviations,
             weights=np.asarray(machine.coef_[0]),
             bias=float(machine.intercept_[0]),
             trees=grow_trees(rows, begins),
@@ -284,4 +286,5 @@ def _figures(honest: Vector, truth: Begins, folds: int) -> BoundaryFigures:
 
 
 def _rounded(values: Vector) -> tuple[float, ...]:
-    return tuple(np.round(values, _DIGITS).tolist())
+    """So many digits that count, as deviations may be small."""
+    return tuple(float(f"{value:.{_DIGITS}g}") for value in values)

@@ -27,7 +27,7 @@ def deal(
     shares = np.zeros((n_groups, int(codes.max()) + 1))
     np.add.at(shares, (groups, codes), 1)
     sizes = shares.sum(axis=1)
-    shares /= shares.sum(axis=0)
+    shares /= np.maximum(shares.sum(axis=0), 1)  # some labels may have no page
     shuffled = np.random.default_rng(0).permutation(n_groups)
     held = np.zeros((n_folds, shares.shape[1]))
     pages = np.zeros(n_folds)

@@ -9,9 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smartcat.dataset import LabelledPage
+from smartcat.learn.folds import MOST_FOLDS, deal
 
 FEWEST_PAIRS = 20
 """With fewer boundaries, or pairs of pages that belong together, nothing is learned of them."""
+_FEWEST_OTHER_PAIRS = 10
+"""So many of each must be left whatever fold is measured."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,22 @@ class StreamLessons:
         starts = np.diff(self.documents, prepend=-1) != 0
         ends = np.diff(self.documents, append=-1) != 0
         return np.asarray(np.where(starts, np.where(ends, 0, 1), np.where(ends, 3, 2)))
+
+    @property
+    def folds(self) -> NDArray[np.int64]:
+        """The fold of each page.
+
+        Documents that follow each other are dealt together: a document alone among those of
+        other streams would have no boundary to measure, and boundaries would seem rarer than they
+        are.
+        """
+        most = -(-np.unique(self.documents).size // MOST_FOLDS)
+        blocks: list[NDArray[np.int64]] = []
+        for stream in np.unique(self.streams):
+            documents = np.unique(self.documents[self.streams == stream])
+            blocks += np.array_split(documents, -(-documents.size // most))
+        starts = [block[0] for block in blocks]
+        return deal(self.positions, np.searchsorted(starts, self.documents, side="right") - 1)
 
     @property
     def digest(self) -> str:
@@ -72,9 +91,23 @@ def prepare_streams(labelled: Sequence[LabelledPage]) -> StreamLessons | None:
     order = np.random.default_rng(0).permutation(len(loose)).tolist()
     streams = [*stacks, [page for index in order for page in loose[index]]]
     lessons = _numbered([pages for pages in streams if pages])
-    _, begins = lessons.pairs(np.arange(len(lessons.samples)))
-    enough = FEWEST_PAIRS <= begins.sum() <= begins.size - FEWEST_PAIRS
-    return lessons if enough else None
+    return lessons if _are_enough(lessons) else None
+
+
+def _are_enough(lessons: StreamLessons) -> bool:
+    """Whether there are pairs of both kinds, and not all in documents of one fold."""
+    pages = np.arange(len(lessons.samples))
+    if not _has_both(lessons, pages, FEWEST_PAIRS):
+        return False
+    folds = lessons.folds
+    return all(
+        _has_both(lessons, pages[folds != fold], _FEWEST_OTHER_PAIRS) for fold in np.unique(folds)
+    )
+
+
+def _has_both(lessons: StreamLessons, pages: NDArray[np.int64], fewest: int) -> bool:
+    _, begins = lessons.pairs(pages)
+    return bool(fewest <= begins.sum() <= begins.size - fewest)
 
 
 def _is_usable(sample: LabelledPage) -> bool:

@@ -1,5 +1,6 @@
 """Train a model: classes where pages have labels, boundaries where documents are known."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -131,7 +132,8 @@ def _pages(lessons: Lessons | None, streams: StreamLessons | None) -> Sequence[P
         return [sample.page for sample in streams.samples]
     raise DatasetError(
         "no page has a label, and the documents are too few to learn where one begins: at least "
-        f"{FEWEST_PAIRS} boundaries and {FEWEST_PAIRS} pages that continue a document are needed; "
+        f"{FEWEST_PAIRS} boundaries, and {FEWEST_PAIRS} pages that continue a document, not all of "
+        "them the same one, are needed; "
         "fill the column 'label', or name more documents in the column 'document'"
     )
 
@@ -161,10 +163,11 @@ def _learn_boundaries(
 
 
 def _digest(lessons: Lessons | None, streams: StreamLessons | None) -> str:
-    """Digest of what was learned from; that of the labelled pages where there are any."""
-    if lessons is not None:
-        return lessons.digest
-    return streams.digest if streams is not None else ""
+    """Digest of all that was learned from."""
+    digests = [taught.digest for taught in (lessons, streams) if taught is not None]
+    return (
+        digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+    )
 
 
 def _with_layout(pages: Sequence[Page]) -> int:
