@@ -19,7 +19,14 @@ from smartcat.models import (
     Prediction,
     TextSource,
 )
-from smartcat.segment import Observation, clues_of, numbers_on
+from smartcat.segment import (
+    Observation,
+    clues_of,
+    document_frequencies,
+    numbers_on,
+    pair_features,
+    rarity_of,
+)
 
 Observe = Callable[..., Observation]
 
@@ -87,3 +94,11 @@ def _prediction(
     if confidence < THRESHOLD:
         return Abstained(reason=AbstentionReason.BELOW_THRESHOLD, best_guess=guess)
     return Classified(label=label, confidence=confidence, top=(guess,))
+
+
+@pytest.fixture(scope="session")
+def feature_names() -> tuple[str, ...]:
+    """Names of the features of a pair of pages."""
+    pages = [clues_of(Page(page_index=index), np.zeros(4), None) for index in range(2)]
+    [row] = pair_features(pages, rarity_of(pages, document_frequencies(pages)), page_size=True)
+    return tuple(row)
