@@ -44,6 +44,8 @@ class BoundaryModel:
             shares = tensors.get(name)
             if shares is None or shares.dtype != np.float16 or shares.shape != (1 << 16,):
                 raise ValueError(f"the array {name} is missing, or of the wrong type or shape")
+            if not np.all((shares >= 0) & (shares <= 1)):
+                raise ValueError(f"the array {name} holds what is no share")
         return cls(
             positions=LinearModel.checked(below(tensors, _POSITIONS), n_buckets, POSITIONS),
             trees=BoostedTrees.checked(below(tensors, _TREES), n_features),
