@@ -73,9 +73,9 @@ class Sorter:
     @property
     def settings(self) -> Settings:
         """The settings that change the result."""
-        told = {f"split_{name}": value for name, value in self._split if name != "modes"}
-        said = {name: value for name, value in told.items() if value not in {None, False}}
-        return {"split": tuple(mode.value for mode in self._split.modes), **said}
+        said = self._split.model_dump(exclude={"modes"}, exclude_defaults=True)
+        modes = tuple(mode.value for mode in self._split.modes)
+        return {"split": modes, **{f"split_{name}": value for name, value in said.items()}}
 
     def sort(self, pages: Iterable[Page]) -> SortedStream:
         """Sort a page stream; pages are taken one by one, as they come.
@@ -107,14 +107,14 @@ class Sorter:
             result=result,
             probabilities=judgement.probabilities,
             numbers=numbers_on(page),
-            clues=None if result.is_blank else self._clues(page, buckets, judgement.probabilities),
+            clues=self._clues(page, buckets, judgement.probabilities),
             sheet=as_sheet(page) if looks_for_sheets else None,
             key=self._key.find(page.text) if self._key else None,
         )
 
     def _judge(self, page: Page, buckets: Buckets) -> Judgement:
         if self._classifier is None:
-            return Judgement(Abstained(reason=AbstentionReason.NO_CLASSES), None)
+            return Judgement(Abstained(reason=_unclassified_reason(page)), None)
         return self._classifier.judge(page, buckets)
 
     def _clues(
@@ -122,6 +122,8 @@ class Sorter:
     ) -> PageClues | None:
         model = self._bundle.boundaries
         if model is None or SplitMode.AUTO not in self._split.modes:
+            return None
+        if page.failure is not None or _is_blank(page):
             return None
         positions = model.positions.margins(buckets, self._bundle.metadata.features)
         return clues_of(page, positions, probabilities)
@@ -141,7 +143,7 @@ def page_result(page: Page, judgement: Judgement) -> PageResult:
     return PageResult(
         page_index=page.page_index,
         prediction=judgement.prediction,
-        is_blank=page.layout is not None and page.layout.is_blank,
+        is_blank=_is_blank(page),
         text_source=page.text_source,
         ocr_confidence=page.ocr_confidence,
         width_pt=round(page.width_pt, 1),
@@ -149,6 +151,17 @@ def page_result(page: Page, judgement: Judgement) -> PageResult:
         orientation=page.orientation,
         failure=page.failure,
     )
+
+
+def _is_blank(page: Page) -> bool:
+    return page.layout is not None and page.layout.is_blank
+
+
+def _unclassified_reason(page: Page) -> AbstentionReason:
+    """Why a page has no class, where there are no classes at all."""
+    if page.failure is not None:
+        return AbstentionReason.UNREADABLE
+    return AbstentionReason.BLANK if _is_blank(page) else AbstentionReason.NO_CLASSES
 
 
 def _scorer(bundle: ModelBundle) -> BoundaryScorer | None:
