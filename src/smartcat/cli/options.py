@@ -141,6 +141,16 @@ def split_options(
     unknown = set(names) - set(SplitMode)
     if unknown:
         raise UsageError(f"--split knows no '{min(unknown)}'; choose from {', '.join(SplitMode)}")
+    if SplitMode.KEY in names and key is None:
+        raise UsageError("--split key needs --split-key, as in --split-key 'Kontonummer:? (\\S+)'")
+    if SplitMode.KEY not in names and key is not None:
+        raise UsageError("--split-key goes with --split key, alone or joined, as in auto+key")
+    said = separator_value is not None or blank_separators is not None or keep_separators
+    if said and SplitMode.SEPARATORS not in names:
+        raise UsageError(
+            "--separator-value, --blank-separators and --keep-separators go with "
+            "--split separators, alone or joined, as in auto+separators"
+        )
     try:
         return SplitOptions(
             modes=tuple(SplitMode(name) for name in names),
