@@ -19,6 +19,11 @@ Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
 GRID_ROWS = 12
 GRID_COLUMNS = 8
+BANDS = ("head", "below_head", "foot", "above_foot", "left", "right")
+"""Strips along the sides of a page."""
+BAND_PARTS = 32
+Band = Annotated[tuple[int, ...], Field(min_length=BAND_PARTS, max_length=BAND_PARTS)]
+"""Share of ink in each part of a strip, in 1/255."""
 
 
 class Noun(BaseModel):
@@ -53,6 +58,7 @@ class PageTexture(Noun):
         stroke_width: Mean width of what is black along a row.
         stroke_height: Mean height of what is black down a column.
         edges: Share of ink along the left, the right, the top and the bottom edge.
+        bands: Ink in each of ``BANDS``, where headers, footers, stamps and edges of the scan are.
     """
 
     left: float
@@ -64,6 +70,7 @@ class PageTexture(Noun):
     stroke_width: float
     stroke_height: float
     edges: tuple[float, float, float, float]
+    bands: Annotated[tuple[Band, ...], Field(min_length=len(BANDS), max_length=len(BANDS))]
 
 
 class PageLayout(Noun):

@@ -13,7 +13,7 @@ from smartcat.models import Page
 from smartcat.read import ReadOptions, resolve_choice
 
 _PAGES: TypeAdapter[tuple[Page, ...]] = TypeAdapter(tuple[Page, ...])
-_LAYOUT_VERSION = 2
+_LAYOUT_VERSION = 3
 """Raise it when the read stage changes what it returns for the same bytes and options.
 
 Language packs are not looked at, so that a cache serves where there are none.

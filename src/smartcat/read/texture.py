@@ -4,12 +4,13 @@ All pages are brought to one number of pixels first, so that nothing tells the s
 or the resolution of the scanner.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.models import PageTexture
+from smartcat.models import BAND_PARTS, PageTexture
 from smartcat.read.raster import Pixels, Raster
 
 TEXTURE_PIXELS = 1100
@@ -26,6 +27,8 @@ _PITCHES = (9, 60)
 _LONGEST_STROKE = 40
 """Longer runs of black are rules, pictures and edges."""
 _EDGE = 11
+_BAND = 0.08
+"""How deep a band along a side is, as a share of the page."""
 _DIGITS = 4
 
 
@@ -51,6 +54,7 @@ def measure_texture(raster: Raster) -> PageTexture:
             _share(black[:_EDGE]),
             _share(black[-_EDGE:]),
         ),
+        bands=tuple(_bands(black)),
     )
 
 
@@ -92,6 +96,15 @@ def _mean_run(black: NDArray[np.bool_], size: int) -> float:
     lengths = np.flatnonzero(bounds == -1) - np.flatnonzero(bounds == 1)
     strokes = lengths[lengths < _LONGEST_STROKE]
     return _rounded(strokes.mean() / size) if strokes.size else 0.0
+
+
+def _bands(black: NDArray[np.bool_]) -> Iterator[tuple[int, ...]]:
+    """Ink along the head (two bands deep), the foot (likewise), the left and the right."""
+    deep, wide = round(_BAND * _HEIGHT), round(_BAND * _WIDTH)
+    across = (black[:deep], black[deep : 2 * deep], black[-deep:], black[-2 * deep : -deep])
+    for band in (*across, black[:, :wide].T, black[:, -wide:].T):
+        parts = np.array_split(band.mean(axis=0), BAND_PARTS)
+        yield tuple(round(255 * float(part.mean())) for part in parts)
 
 
 def _share(black: NDArray[np.bool_]) -> float:

@@ -12,7 +12,10 @@ _STATED = re.compile(
 )
 _OF = re.compile(r"(\d{1,3})\s*(?:of|von|/)\s*(\d{1,3})", re.IGNORECASE)
 _ALONE = re.compile(r"[-–—_.·\s(\[]*(\d{1,3})[-–—_.·\s)\]]*")
-_DASHED = re.compile(r"[-–—]\s*(\d{1,3})\s*[-–—]")
+_DASHED = re.compile(r"(?<!\d)(?<!\d\s)[-–—]\s*(\d{1,3})\s*[-–—](?!\s*\d)")
+"""Not in telephone numbers and dates."""
+_GOES_ON = re.compile(r"\s+\w")
+"""After a number within a sentence: "see page 12 for details"."""
 
 _LIKE_DIGITS = str.maketrans("OoQDIl|!iSsBZzGgqA", "000011111558226994")
 """What OCR makes of digits."""
@@ -68,7 +71,11 @@ def serial_likeness(before: PrintedNumbers, after: PrintedNumbers) -> float:
 
 
 def _stated(line: str) -> re.Match[str] | None:
-    return _STATED.search(line) or _OF.fullmatch(line)
+    found = _STATED.search(line) or _OF.fullmatch(line)
+    if found is None or (found[2] and int(found[1]) > int(found[2])):
+        return None
+    in_sentence = found.start() > 0 and not found[2] and _GOES_ON.match(line, found.end())
+    return None if in_sentence else found
 
 
 def _serials(lines: Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.models import PageTexture
+from smartcat.models import BAND_PARTS, BANDS, PageTexture
 from smartcat.segment.clues import PageClues
 from smartcat.segment.page_numbers import runs_on, serial_likeness
 from smartcat.segment.rarity import Rarity
@@ -69,6 +69,7 @@ def _pair(before: PageClues, page: PageClues, rarity: Rarity) -> Iterator[tuple[
     yield from _phrases(before, page)
     yield from _ink(before, page)
     yield from _textures(before.texture, page.texture)
+    yield from _bands(before.texture, page.texture)
     yield from _sizes(before, page)
     yield from _classes(before, page)
 
@@ -178,7 +179,7 @@ def _textures(before: PageTexture | None, page: PageTexture | None) -> Iterator[
     known = before is not None and page is not None
     yield "texture_known", float(known)
     for name in PageTexture.model_fields:
-        if name != "edges":
+        if name not in {"edges", "bands"}:
             old, new = getattr(before, name, 0.0), getattr(page, name, 0.0)
             yield f"{name}_change", _change(old, new, _USUAL[name]) if known else 0.0
             yield name, new if known else 0.0
@@ -187,6 +188,26 @@ def _textures(before: PageTexture | None, page: PageTexture | None) -> Iterator[
     for side, old, new in zip(("left", "right", "top", "foot"), old_edges, new_edges, strict=True):
         yield f"{side}_edge_change", _change(old, new, _USUAL["edges"]) if known else 0.0
         yield f"{side}_edge", new if known else 0.0
+
+
+def _bands(before: PageTexture | None, page: PageTexture | None) -> Iterator[tuple[str, float]]:
+    """Headers, footers, stamps and edges of the scan stay where they are from page to page."""
+    none = (np.zeros(BAND_PARTS),) * len(BANDS)
+    known = before is not None and page is not None
+    olds = _ink_of(before) if before is not None and known else none
+    news = _ink_of(page) if page is not None and known else none
+    for name, old, new in zip(BANDS, olds, news, strict=True):
+        yield f"{name}_band_likeness", _cosine(old, new)
+        yield (
+            f"{name}_band_likeness_moved",
+            max(_cosine(old, np.roll(new, parts)) for parts in (-1, 0, 1)),
+        )
+        yield f"{name}_band_ink", float(new.mean())
+        yield f"{name}_band_ink_before", float(old.mean())
+
+
+def _ink_of(texture: PageTexture) -> Sequence[NDArray[np.float64]]:
+    return [np.array(band, dtype=np.float64) / 255 for band in texture.bands]
 
 
 def _change(old: float, new: float, usual: float) -> float:

@@ -57,6 +57,11 @@ def test_a_number_that_stands_alone(line: str) -> None:
         "Page one",
         "page",
         "12345",
+        "Call 555-123-4567",
+        "Call 555 - 123 - 4567",
+        "2021-03-15",
+        "12/5",
+        "see page 12 for details",
         "",
     ],
 )

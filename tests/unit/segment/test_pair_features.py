@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcat.models import GRID_COLUMNS, GRID_ROWS, Page, PageLayout, PageTexture
+from smartcat.models import (
+    BAND_PARTS,
+    BANDS,
+    GRID_COLUMNS,
+    GRID_ROWS,
+    Page,
+    PageLayout,
+    PageTexture,
+)
 from smartcat.segment import (
     PageClues,
     clues_of,
@@ -17,6 +25,7 @@ from smartcat.segment import (
 
 CELLS = GRID_ROWS * GRID_COLUMNS
 SHARES = st.floats(0, 1)
+BAND_OF_ONE = st.integers(0, 255).map(lambda ink: (ink,) * BAND_PARTS)
 TEXTURES = st.builds(
     PageTexture,
     left=SHARES,
@@ -28,6 +37,7 @@ TEXTURES = st.builds(
     stroke_width=SHARES,
     stroke_height=SHARES,
     edges=st.tuples(SHARES, SHARES, SHARES, SHARES),
+    bands=st.tuples(*(BAND_OF_ONE,) * len(BANDS)),
 )
 GRIDS = st.sampled_from([(), (0,) * CELLS, (255,) * CELLS, tuple(range(CELLS))])
 LAYOUTS = st.builds(
