@@ -19,6 +19,7 @@ from smartcat.bundle import BundleMetadata
 from smartcat.evaluate.result import Evaluation, PageEvaluation
 from smartcat.models import DocumentManifest, Page
 from smartcat.split import SplitResult
+from smartcat.thresholds import RiskCurve, ThresholdChoice
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS: dict[str, Any] = {
@@ -27,6 +28,7 @@ SCHEMAS: dict[str, Any] = {
     "model-bundle": BundleMetadata,
     "page": Page,
     "split": SplitResult,
+    "threshold": ThresholdChoice | RiskCurve,
 }
 COMMANDS = (
     (),
@@ -34,6 +36,7 @@ COMMANDS = (
     ("split",),
     ("train",),
     ("evaluate",),
+    ("threshold",),
     ("model",),
     ("model", "show"),
     ("examples",),

@@ -166,6 +166,8 @@ class AbstentionReason(StrEnum):
     BELOW_THRESHOLD = "below_threshold"
     BLANK = "blank"
     NO_TEXT = "no_text"
+    UNKNOWN_KIND = "unknown_kind"
+    """It looks like none of the classes that the model knows."""
     NO_CLASSES = "no_classes"
     """The model finds documents and knows no classes."""
     UNREADABLE = "unreadable"

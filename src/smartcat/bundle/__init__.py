@@ -11,6 +11,7 @@ from smartcat.bundle.metadata import (
     BundleMetadata,
     ClassesMetadata,
     CrossValidation,
+    Evidence,
     Provenance,
     Threshold,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "Calibration",
     "ClassesMetadata",
     "CrossValidation",
+    "Evidence",
     "LinearModel",
     "ModelBundle",
     "Provenance",

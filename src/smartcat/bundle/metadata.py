@@ -14,6 +14,26 @@ class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
+class Evidence(_Record):
+    """What a threshold rests on that was chosen on labelled pages after training.
+
+    Attributes:
+        dataset_sha256: Digest of the labelled dataset.
+        documents: Of how many documents the pages were.
+        level: How certain it is that the interval holds.
+        interval: In which the share of wrong results among the accepted lies.
+        is_guaranteed: Whether statistics say that the target holds for results drawn like these.
+        reason: What is guaranteed and by what, or why nothing is, in words.
+    """
+
+    dataset_sha256: str
+    documents: int
+    level: Confidence
+    interval: tuple[Confidence, Confidence]
+    is_guaranteed: bool
+    reason: str
+
+
 class Threshold(_Record):
     """The confidence from which a class is given without review, and the evidence for it.
 
@@ -21,9 +41,10 @@ class Threshold(_Record):
         value: Confidences of at least this are accepted.
         target_error: Share of wrong pages among the accepted that was aimed at.
         target_met: Whether it was reached.
-        accepted_error: Share of wrong pages among the accepted, out of fold.
-        coverage: Share of pages that are accepted, out of fold.
-        pages: How many pages this was measured on.
+        accepted_error: Share of wrong pages among the accepted.
+        coverage: Share of pages that are accepted.
+        pages: How many pages, or decisions on boundaries, this was measured on.
+        evidence: Where it was measured; absent if in training, on documents left out in turn.
     """
 
     value: Confidence
@@ -32,6 +53,7 @@ class Threshold(_Record):
     accepted_error: Confidence
     coverage: Confidence
     pages: int
+    evidence: Evidence | None = None
 
 
 class CrossValidation(_Record):
@@ -61,6 +83,8 @@ class ClassesMetadata(_Record):
         labels: The closed set of labels, in the order of the weights.
         calibration: How margins become probabilities.
         threshold: When a person must look.
+        least_margin: Pages whose largest margin is lower look like none of the classes; absent if
+            there were too few pages to tell.
         scores_pages_without_text: Whether it has learned what such pages are.
         dependence: How alike pages of one document err: n of them count as
             ``n ** (1 - dependence)`` for the class of their segment.
@@ -72,6 +96,7 @@ class ClassesMetadata(_Record):
     labels: tuple[ClassLabel, ...] = Field(min_length=2)
     calibration: Calibration
     threshold: Threshold
+    least_margin: float | None = None
     scores_pages_without_text: bool
     dependence: Confidence = 1.0
     pages_per_label: dict[ClassLabel, int]

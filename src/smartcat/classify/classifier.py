@@ -67,29 +67,33 @@ class Classifier:
         if reason is not None:
             return Judgement(Abstained(reason=reason), None)
         added = self._model.added(buckets, self._schema)
-        probabilities = self._calibrated(page, added)
-        return Judgement(self._prediction(page, buckets, added, probabilities), probabilities)
-
-    def _prediction(
-        self,
-        page: Page,
-        buckets: Buckets,
-        added: NDArray[np.float64],
-        probabilities: NDArray[np.float64],
-    ) -> Prediction:
+        margins = self._margins(added)
+        probabilities = self._calibrated(page, margins)
+        reason = self._doubt(float(margins.max()), float(probabilities.max()))
         top = self._top(probabilities)
         words = self._evidence(page, buckets, added, self.labels.index(top[0].label))
-        best = top[0]
-        if best.confidence < self.threshold:
-            return Abstained(
-                reason=AbstentionReason.BELOW_THRESHOLD, best_guess=best, top=top, evidence=words
-            )
-        return Classified(label=best.label, confidence=best.confidence, top=top, evidence=words)
+        prediction = _prediction(top, words, reason)
+        return Judgement(prediction, probabilities)
+
+    def _doubt(self, margin: float, probability: float) -> AbstentionReason | None:
+        """Why the best class is not given.
+
+        A page of an unknown kind is known by its largest margin, because probabilities of known
+        classes sum to one whatever the page is (Vaze, Han, Vedaldi and Zisserman, 2022, Open-set
+        recognition: a good closed-set classifier is all you need).
+        """
+        least = self._classes.least_margin
+        if least is not None and margin < least:
+            return AbstentionReason.UNKNOWN_KIND
+        if round(probability, CONFIDENCE_DIGITS) < self.threshold:
+            return AbstentionReason.BELOW_THRESHOLD
+        return None
 
     def probabilities(self, page: Page) -> NDArray[np.float64]:
         """Calibrated probabilities of all labels, whether or not ``predict`` would give one."""
         schema = self._schema
-        return self._calibrated(page, self._model.added(extract(page, schema), schema))
+        added = self._model.added(extract(page, schema), schema)
+        return self._calibrated(page, self._margins(added))
 
     def _unscored_reason(self, page: Page) -> AbstentionReason | None:
         if page.failure is not None:
@@ -102,8 +106,10 @@ class Classifier:
             return None
         return AbstentionReason.NO_TEXT
 
-    def _calibrated(self, page: Page, added: NDArray[np.float64]) -> NDArray[np.float64]:
-        margins = added.sum(axis=0) + self._model.biases
+    def _margins(self, added: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.asarray(added.sum(axis=0) + self._model.biases)
+
+    def _calibrated(self, page: Page, margins: NDArray[np.float64]) -> NDArray[np.float64]:
         length = np.array([len(page.text.strip())])
         probabilities: NDArray[np.float64]
         (probabilities,) = self._classes.calibration.apply(margins[None, :], length)
@@ -124,3 +130,16 @@ class Classifier:
     ) -> tuple[str, ...]:
         others = (added.sum(axis=1) - added[:, label]) / (len(self.labels) - 1)
         return evidence(page.text, buckets, added[:, label] - others, self._schema)
+
+
+def _prediction(
+    top: tuple[LabelProbability, ...],
+    evidence_words: tuple[str, ...],
+    doubt: AbstentionReason | None,
+) -> Prediction:
+    best = top[0]
+    if doubt is not None:
+        return Abstained(reason=doubt, best_guess=best, top=top, evidence=evidence_words)
+    return Classified(
+        label=best.label, confidence=best.confidence, top=top, evidence=evidence_words
+    )

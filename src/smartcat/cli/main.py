@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from smartcat import __version__
-from smartcat.cli import classify, evaluate, examples, model, split, train
+from smartcat.cli import classify, evaluate, examples, model, split, threshold, train
 from smartcat.errors import SmartCatError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.command(epilog=classify.EXAMPLES)(classify.classify)
 app.command(epilog=split.EXAMPLES)(split.split)
 app.command(epilog=train.EXAMPLES)(train.train)
 app.command(epilog=evaluate.EXAMPLES)(evaluate.evaluate)
+app.command(epilog=threshold.EXAMPLES)(threshold.threshold)
 app.add_typer(model.app, name="model")
 app.add_typer(examples.app, name="examples")
 

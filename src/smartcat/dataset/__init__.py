@@ -1,6 +1,7 @@
 """Labelled paperwork: what training and evaluation learn from and measure on."""
 
 from smartcat.dataset.cache import PageCache
+from smartcat.dataset.digest import dataset_digest
 from smartcat.dataset.labelled_page import LabelledPage
 from smartcat.dataset.loading import load_dataset
 from smartcat.dataset.reading import Dataset, read_dataset
@@ -11,6 +12,7 @@ __all__ = [
     "DatasetRow",
     "LabelledPage",
     "PageCache",
+    "dataset_digest",
     "load_dataset",
     "read_dataset",
 ]

@@ -17,7 +17,13 @@ from smartcat.evaluate.result import (
 )
 from smartcat.evaluate.rounding import rounded, rounded_if_any
 from smartcat.evaluate.sorted_streams import MeasuredStream
-from smartcat.models import Abstained, AbstentionReason, LabelProbability, Prediction
+from smartcat.models import (
+    Abstained,
+    AbstentionReason,
+    Classified,
+    LabelProbability,
+    Prediction,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,11 @@ class JudgedPage:
         return self.guess.confidence if self.guess else 0.0
 
     @property
+    def is_accepted(self) -> bool:
+        """Whether its class stands without review."""
+        return isinstance(self.prediction, Classified)
+
+    @property
     def is_blank(self) -> bool:
         """Whether it is empty, and so of no class."""
         reason = self.prediction.reason if isinstance(self.prediction, Abstained) else None
@@ -69,7 +80,7 @@ def page_figures(labelled: Sequence[JudgedPage], threshold: float) -> PageFigure
 
     Args:
         labelled: All labelled pages; the blank ones are counted and left out.
-        threshold: Confidences of at least this are accepted.
+        threshold: The review threshold, to be told with the figures.
 
     Returns:
         The figures; absent if no page is left.
@@ -79,7 +90,7 @@ def page_figures(labelled: Sequence[JudgedPage], threshold: float) -> PageFigure
         return None
     right = np.array([page.is_right for page in judged])
     confidence = np.array([page.confidence for page in judged])
-    accepted = confidence >= threshold
+    accepted = np.array([page.is_accepted for page in judged])
     confusion = _confusion(judged)
     classes = _classes(judged, confusion)
     return PageFigures(

@@ -26,7 +26,16 @@ def write_report(evaluation: Evaluation, path: Path, *, dataset: str, model_name
         AccessDeniedError: The place may not be written to.
         ConfigurationError: The place cannot be written to.
     """
-    page = report_html(evaluation, dataset=dataset, model_name=model_name)
+    write_page(report_html(evaluation, dataset=dataset, model_name=model_name), path)
+
+
+def write_page(page: str, path: Path) -> None:
+    """Write an HTML page; a file that is there is replaced, missing folders are made.
+
+    Raises:
+        AccessDeniedError: The place may not be written to.
+        ConfigurationError: The place cannot be written to.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Names of files may hold bytes that are no text; they are shown, not refused.

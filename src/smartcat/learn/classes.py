@@ -22,8 +22,14 @@ from smartcat.segment import pooled
 FEWEST_PAGES_WITHOUT_TEXT = 5
 """With fewer in training, a page without text is not scored."""
 
+KNOWN_TAKEN_FOR_UNKNOWN = 0.02
+"""Share of pages of the known classes that may look like none of them. It is a bound for pages
+drawn like those of training (Bates, Candès, Lei, Romano and Sesia, 2023, Testing for outliers with
+conformal p-values), not for pages of issuers that training never saw."""
+
 _DEPENDENCES = (0.0, 0.25, 0.5, 0.75, 1.0)
 _FIGURE_DIGITS = 4
+_MARGIN_DIGITS = 6
 
 Probabilities = NDArray[np.float64]
 
@@ -106,12 +112,21 @@ def _metadata(
         labels=lessons.labels,
         calibration=fit_calibration(trial.margins, lessons.codes, lessons.text_lengths),
         threshold=threshold,
+        least_margin=_least_margin(trial.margins),
         scores_pages_without_text=without_text >= FEWEST_PAGES_WITHOUT_TEXT,
         dependence=min(_DEPENDENCES, key=partial(_pooled_loss, lessons, unseen)),
         pages_per_label=dict(zip(lessons.labels, counts, strict=True)),
         softness=trial.softness,
         cross_validation=_figures(lessons, unseen, int(folds.max()) + 1),
     )
+
+
+def _least_margin(unseen: NDArray[np.float64]) -> float | None:
+    """The margin that all but a small share of unseen pages of known classes reach."""
+    refused = int(KNOWN_TAKEN_FOR_UNKNOWN * (len(unseen) + 1))
+    if not refused:
+        return None
+    return round(float(np.sort(unseen.max(axis=1))[refused]), _MARGIN_DIGITS)
 
 
 def _pooled_loss(lessons: Lessons, unseen: Probabilities, dependence: float) -> float:

@@ -47,15 +47,6 @@ class Lessons:
         """Characters of each page."""
         return np.array([len(page.text.strip()) for page in self.pages])
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 of all pages and labels, in order."""
-        digest = hashlib.sha256()
-        for page, code in zip(self.pages, self.codes, strict=True):
-            record = f"{self.labels[code]}\n{page.model_dump_json()}\n"
-            digest.update(record.encode("utf-8", "surrogatepass"))
-        return digest.hexdigest()
-
 
 def prepare(labelled: Iterable[LabelledPage]) -> Lessons:
     """Choose and check the pages to learn from.

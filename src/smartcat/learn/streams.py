@@ -1,6 +1,5 @@
 """What can be learned of boundaries: page streams whose documents are known."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -53,15 +52,6 @@ class StreamLessons:
             blocks += np.array_split(documents, -(-documents.size // most))
         starts = [block[0] for block in blocks]
         return deal(self.positions, np.searchsorted(starts, self.documents, side="right") - 1)
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of all pages and documents, in order."""
-        digest = hashlib.sha256()
-        for sample, document in zip(self.samples, self.documents.tolist(), strict=True):
-            record = f"{document}\n{sample.page.model_dump_json()}\n"
-            digest.update(record.encode("utf-8", "surrogatepass"))
-        return digest.hexdigest()
 
     def pairs(self, pages: NDArray[np.int64]) -> tuple[list[NDArray[np.int64]], NDArray[np.bool_]]:
         """Streams of some of the pages, those between them taken out.

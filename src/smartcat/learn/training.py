@@ -1,6 +1,5 @@
 """Train a model: classes where pages have labels, boundaries where documents are known."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +18,7 @@ from smartcat.bundle import (
     load_bundle,
     write_bundle,
 )
-from smartcat.dataset import LabelledPage
+from smartcat.dataset import LabelledPage, dataset_digest
 from smartcat.errors import DatasetError
 from smartcat.features import FeatureSchema, extract
 from smartcat.learn.boundaries import FITS, BoundaryOptions, learn_boundaries
@@ -105,7 +104,7 @@ def train(
         provenance=Provenance(
             smartcat_version=__version__,
             trained_on=options.trained_on,
-            dataset_sha256=_digest(lessons, streams),
+            dataset_sha256=dataset_digest(labelled),
             pages_with_layout=_with_layout(pages),
             pages_without_text=sum(not page.text.strip() for page in pages),
         ),
@@ -159,14 +158,6 @@ def _learn_boundaries(
         schema,
         BoundaryOptions(options.page_size, options.target_error, options.most_review),
         steps.done,
-    )
-
-
-def _digest(lessons: Lessons | None, streams: StreamLessons | None) -> str:
-    """Digest of all that was learned from."""
-    digests = [taught.digest for taught in (lessons, streams) if taught is not None]
-    return (
-        digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
     )
 
 

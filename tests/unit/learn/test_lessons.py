@@ -79,9 +79,3 @@ def test_one_document_that_occurs_twice_is_too_few(make_samples: MakeSamples) ->
 def test_one_class_teaches_nothing(make_samples: MakeSamples, labels: tuple[str, ...]) -> None:
     with pytest.raises(DatasetError, match="another class"):
         prepare(make_samples(5, labels))
-
-
-def test_the_digest_tells_datasets_apart(make_samples: MakeSamples) -> None:
-    samples = make_samples(5)
-    assert prepare(samples).digest == prepare(make_samples(5)).digest
-    assert prepare(samples).digest != prepare(samples[:-1]).digest

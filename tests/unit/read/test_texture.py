@@ -61,13 +61,9 @@ def test_a_dark_edge_shows_on_its_side() -> None:
     pixels = paper()
     pixels[:, -12:] = 0
     texture = texture_of(pixels)
-    assert texture.edges == (
-        0.0,
-        1.0,
-        pytest.approx(0.014, abs=1e-3),
-        pytest.approx(0.014, abs=1e-3),
-    )
-    assert min(band(texture, "right")) > 0 == max(band(texture, "left"))
+    assert texture.edges[:2] == (0.0, 1.0)
+    assert max(band(texture, "left")) == 0
+    assert min(band(texture, "right")) > 0
 
 
 def test_a_page_without_ink_has_no_pitch_and_no_strokes() -> None:
