@@ -8,7 +8,7 @@ import typer
 from smartcat.cli import options
 
 if TYPE_CHECKING:
-    from smartcat.bundle import BoundariesMetadata, ClassesMetadata, ModelBundle
+    from smartcat.bundle import BoundariesMetadata, ClassesMetadata, ModelBundle, Threshold
 
 app = typer.Typer(help="Look at model bundles.", no_args_is_help=True)
 
@@ -68,6 +68,17 @@ def _boundary_facts(boundaries: "BoundariesMetadata") -> list[tuple[str, str]]:
                 f"{threshold.accepted_error:.1%} of these wrong"
             ),
         ),
+        *_evidence_facts(threshold),
+    ]
+
+
+def _evidence_facts(threshold: "Threshold") -> list[tuple[str, str]]:
+    evidence = threshold.evidence
+    if evidence is None:
+        return []
+    return [
+        ("", f"measured on {evidence.documents} documents; {evidence.reason}"),
+        ("", f"dataset sha256 {evidence.dataset_sha256}"),
     ]
 
 
@@ -83,5 +94,10 @@ def _class_facts(classes: "ClassesMetadata") -> list[tuple[str, str]]:
                 f"{threshold.value:.2f}: accepts {threshold.coverage:.0%} of the pages, "
                 f"{threshold.accepted_error:.1%} of these wrong"
             ),
+        ),
+        *_evidence_facts(threshold),
+        (
+            "unknown kinds",
+            "told from the known ones" if classes.least_margin is not None else "not told",
         ),
     ]

@@ -47,6 +47,18 @@ def test_an_unclear_page_is_left_to_a_person_with_the_best_guess(make_bundle: Ma
     assert prediction.best_guess == prediction.top[0]
 
 
+def test_a_page_of_an_unknown_kind_is_in_no_class_however_probable_one_is(
+    make_bundle: MakeBundle,
+) -> None:
+    bundle = make_bundle(least_margin=1.0)
+    known = Classifier(bundle).predict(Page(page_index=0, text=INVOICE))
+    assert isinstance(known, Classified)
+    unknown = Classifier(bundle).predict(Page(page_index=0, text="Recipe: flour, sugar, butter"))
+    assert isinstance(unknown, Abstained)
+    assert unknown.reason is AbstentionReason.UNKNOWN_KIND
+    assert unknown.best_guess == unknown.top[0]
+
+
 @pytest.mark.parametrize(
     ("page", "reason"),
     [

@@ -8,7 +8,15 @@ from smartcat.classify import Classifier
 from smartcat.dataset import LabelledPage
 from smartcat.errors import DatasetError
 from smartcat.learn import TrainingOptions, train
-from smartcat.models import GRID_COLUMNS, GRID_ROWS, Classified, Page, PageLayout
+from smartcat.models import (
+    GRID_COLUMNS,
+    GRID_ROWS,
+    Abstained,
+    AbstentionReason,
+    Classified,
+    Page,
+    PageLayout,
+)
 
 MakeSamples = Callable[..., list[LabelledPage]]
 
@@ -43,6 +51,29 @@ def test_the_bundle_tells_where_it_comes_from(make_samples: MakeSamples, tmp_pat
     assert metadata.classes.cross_validation.accuracy > 0.9
     assert metadata.classes.threshold.pages == 36
     assert not metadata.features.layout
+
+
+def test_one_known_page_in_fifty_may_look_unknown(
+    make_samples: MakeSamples, tmp_path: Path
+) -> None:
+    bundle = train(make_samples(40), tmp_path / "paper.smartcat").bundle
+    classifier = Classifier(bundle)
+    others = [sample.page for sample in make_samples(80)]
+    refused = [page for page in others if is_of_unknown_kind(classifier, page)]
+    assert len(refused) <= 0.02 * len(others) + 4
+    foreign = Page(page_index=0, text="flour sugar butter eggs salt oven bake whisk cream vanilla")
+    assert is_of_unknown_kind(classifier, foreign)
+
+
+def is_of_unknown_kind(classifier: Classifier, page: Page) -> bool:
+    prediction = classifier.predict(page)
+    return isinstance(prediction, Abstained) and prediction.reason is AbstentionReason.UNKNOWN_KIND
+
+
+def test_few_pages_do_not_tell_what_is_unknown(make_samples: MakeSamples, tmp_path: Path) -> None:
+    classes = train(make_samples(12), tmp_path / "paper.smartcat").bundle.metadata.classes
+    assert classes
+    assert classes.least_margin is None
 
 
 @pytest.mark.parametrize("documents", [2, 5])

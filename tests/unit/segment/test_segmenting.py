@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -119,6 +120,28 @@ def test_a_doubtful_class_is_for_review_with_the_best_guess(observe: Observe) ->
     assert part.prediction.best_guess.label == "a"
     assert part.review_reasons == ("a is only 50% likely",)
     assert not part.ends_in_doubt
+
+
+def test_pages_of_an_unknown_kind_are_of_no_class(observe: Observe) -> None:
+    [part] = cut([of_unknown_kind(observe(index, "a", 0.99)) for index in range(2)])
+    assert isinstance(part.prediction, Abstained)
+    assert part.prediction.reason is AbstentionReason.UNKNOWN_KIND
+    assert part.prediction.best_guess
+    assert part.review_reasons == ("it looks like none of the classes that the model knows",)
+
+
+def test_an_odd_page_leaves_its_document_the_class_of_the_others(observe: Observe) -> None:
+    pages = [observe(0, "a", 0.9), of_unknown_kind(observe(1, "b", 0.99))]
+    [part] = cut(pages, Cuts())
+    assert isinstance(part.prediction, Classified)
+    assert part.prediction.label == "a"
+
+
+def of_unknown_kind(page: Observation) -> Observation:
+    prediction = Abstained(
+        reason=AbstentionReason.UNKNOWN_KIND, best_guess=page.result.prediction.best_guess
+    )
+    return replace(page, result=page.result.model_copy(update={"prediction": prediction}))
 
 
 def test_a_page_that_differs_from_its_document_is_for_review(observe: Observe) -> None:
