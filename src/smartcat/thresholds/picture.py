@@ -8,6 +8,8 @@ from smartcat.evaluate.report_facts import percent
 from smartcat.thresholds.choosing import ThresholdChoice
 from smartcat.thresholds.risk import RiskCurve
 
+_HEADROOM = 1.6
+"""Intervals of few results reach up to 1, where they would flatten all else."""
 _SIZE = (720 / PIXELS_PER_INCH, 400 / PIXELS_PER_INCH)
 
 
@@ -56,7 +58,7 @@ def _figure(curve: RiskCurve, choice: ThresholdChoice | None) -> Figure:
             label=f"threshold {point.threshold}",
         )
     axes.set_xlim(0, 1)
-    axes.set_ylim(0, min(1.0, 1.2 * max(high)))
+    axes.set_ylim(0, min(1.0, _HEADROOM * max(*risk, choice.target_error if choice else 0.01)))
     axes.xaxis.set_major_formatter(PercentFormatter(1.0))
     axes.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=1))
     axes.grid(color=Ink.LINE, linewidth=0.6, alpha=0.5)
