@@ -1,0 +1,76 @@
+"""The nouns of SmartCat, frozen: what the stages hand to each other and what manifests hold.
+
+Page indexes are 0-based here and in JSON; page numbers (1-based) exist only for people.
+"""
+
+from smartcat.models.base import ClassLabel, Confidence, Noun
+from smartcat.models.manifest import (
+    DocumentManifest,
+    DocumentRef,
+    Execution,
+    Failure,
+    ModelIdentity,
+    PageResult,
+    Segment,
+    Separator,
+    SeparatorKind,
+    Settings,
+    Software,
+    Source,
+)
+from smartcat.models.page import (
+    BAND_PARTS,
+    BANDS,
+    GRID_COLUMNS,
+    GRID_ROWS,
+    Band,
+    CodeKind,
+    OcrIdentity,
+    Page,
+    PageCode,
+    PageLayout,
+    PageTexture,
+    TextSource,
+)
+from smartcat.models.prediction import (
+    Abstained,
+    AbstentionReason,
+    Classified,
+    LabelProbability,
+    Prediction,
+)
+
+__all__ = [
+    "BANDS",
+    "BAND_PARTS",
+    "GRID_COLUMNS",
+    "GRID_ROWS",
+    "Abstained",
+    "AbstentionReason",
+    "Band",
+    "ClassLabel",
+    "Classified",
+    "CodeKind",
+    "Confidence",
+    "DocumentManifest",
+    "DocumentRef",
+    "Execution",
+    "Failure",
+    "LabelProbability",
+    "ModelIdentity",
+    "Noun",
+    "OcrIdentity",
+    "Page",
+    "PageCode",
+    "PageLayout",
+    "PageResult",
+    "PageTexture",
+    "Prediction",
+    "Segment",
+    "Separator",
+    "SeparatorKind",
+    "Settings",
+    "Software",
+    "Source",
+    "TextSource",
+]

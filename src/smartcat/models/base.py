@@ -1,0 +1,17 @@
+"""What all nouns have in common."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ClassLabel = str
+"""One of the closed set of labels in the model bundle."""
+
+Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
+"""A calibrated probability; absent where nothing was scored."""
+
+
+class Noun(BaseModel):
+    """Base of all nouns: frozen, and strict about its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
