@@ -18,8 +18,15 @@ only by digits with a trailing ``*``. Codes are public: add, never renumber.
     ├── BundleError                   40   the file is not a model bundle
     │   ├── BundleNotFoundError       41
     │   └── BundleIncompatibleError   42   made by another version, or damaged
+    ├── RunError                      50   a run cannot go on as it was planned
+    │   ├── RunNotFoundError          51   there is no such run, or what it was to do is unreadable
+    │   ├── ShardNotFoundError        52   the run has no shard of this index
+    │   └── OverBudgetError           53   it would cost more than was allowed
     ├── SomeDocumentsFailedError      60   some documents failed, the rest are done
-    └── ReviewRequiredError           61   a person must look before this goes on
+    ├── ReviewRequiredError           61   a person must look before this goes on
+    └── TransientError                70   the same again may go well
+        ├── StorageError              71   the store did not answer, or is full
+        └── InterruptedWorkError      75   the worker was told to stop; the rest is still to do
 """
 
 from enum import IntEnum, unique
@@ -46,8 +53,15 @@ class ExitCode(IntEnum):
     BUNDLE = 40
     BUNDLE_NOT_FOUND = 41
     BUNDLE_INCOMPATIBLE = 42
+    RUN = 50
+    RUN_NOT_FOUND = 51
+    SHARD_NOT_FOUND = 52
+    OVER_BUDGET = 53
     SOME_DOCUMENTS_FAILED = 60
     REVIEW_REQUIRED = 61
+    TRANSIENT = 70
+    STORAGE = 71
+    INTERRUPTED_WORK = 75
     INTERRUPTED = 130
 
 
@@ -151,3 +165,45 @@ class ReviewRequiredError(SmartCatError):
     """A person must look: the user asked to fail on that, or pages would be parted in doubt."""
 
     exit_code = ExitCode.REVIEW_REQUIRED
+
+
+class RunError(SmartCatError):
+    """A run cannot go on as it was planned."""
+
+    exit_code = ExitCode.RUN
+
+
+class RunNotFoundError(RunError):
+    """There is no such run, or what it was to do cannot be read."""
+
+    exit_code = ExitCode.RUN_NOT_FOUND
+
+
+class ShardNotFoundError(RunError):
+    """The run has no shard of this index."""
+
+    exit_code = ExitCode.SHARD_NOT_FOUND
+
+
+class OverBudgetError(RunError):
+    """The run would cost more than was allowed."""
+
+    exit_code = ExitCode.OVER_BUDGET
+
+
+class TransientError(SmartCatError):
+    """The same again may go well: AWS Batch retries it."""
+
+    exit_code = ExitCode.TRANSIENT
+
+
+class StorageError(TransientError):
+    """The store did not answer, or is full."""
+
+    exit_code = ExitCode.STORAGE
+
+
+class InterruptedWorkError(TransientError):
+    """The worker was told to stop; what it finished is stored, the rest is still to do."""
+
+    exit_code = ExitCode.INTERRUPTED_WORK

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-import os
 import socket
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from smartcat.errors import AccessDeniedError, ConfigurationError, SmartCatError
+from smartcat.errors import SmartCatError
 from smartcat.models import DocumentManifest, Execution, Failure, Settings
+from smartcat.store import ObjectStore
+from smartcat.store.layout import manifest_key
 
 _ID_LENGTH = 32
 """Hex digits of a document id: 128 bits, as many as a UUID."""
@@ -49,54 +49,29 @@ def manifest_json(manifest: DocumentManifest) -> str:
     return manifest.model_dump_json(indent=2) + "\n"
 
 
-def manifest_path(directory: Path, manifest: DocumentManifest) -> Path:
-    """Return the place of a manifest in a results folder."""
-    return directory / "documents" / manifest.document_id / "manifest.json"
-
-
-def store_manifest(directory: Path, manifest: DocumentManifest) -> Path:
+def store_manifest(store: ObjectStore, manifest: DocumentManifest) -> None:
     """Write a manifest unless its result is there already: a result is written once.
 
     A failure is no result to keep: more time or another machine may mend it, so it is replaced.
 
-    Args:
-        directory: A results folder; made where it is missing.
-        manifest: What to write.
+    Raises:
+        ConfigurationError: The store is none.
+        AccessDeniedError: It cannot be written.
+        StorageError: It did not answer, or is full.
+    """
+    key = manifest_key(manifest.document_id)
+    data = manifest_json(manifest).encode()
+    if store.put_if_absent(key, data):
+        return
+    there = store.head(key)
+    if there is not None and load_manifest(store, manifest.document_id).status == "failed":
+        store.replace(key, data, there.version)
 
-    Returns:
-        Where the manifest is.
+
+def load_manifest(store: ObjectStore, document_id: str) -> DocumentManifest:
+    """Read a manifest.
 
     Raises:
-        ConfigurationError: The folder cannot be written.
+        ObjectNotFoundError: There is none.
     """
-    path = manifest_path(directory, manifest)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if _has_failed(path):
-            path.unlink()
-        _put_once(path, manifest_json(manifest).encode())
-    except PermissionError as error:
-        raise AccessDeniedError(
-            f"cannot write to {directory}: {error.strerror}; name another folder with --out"
-        ) from error
-    except OSError as error:
-        raise ConfigurationError(f"cannot write to {directory}: {error.strerror}") from error
-    return path
-
-
-def _has_failed(path: Path) -> bool:
-    if not path.exists():
-        return False
-    return DocumentManifest.model_validate_json(path.read_bytes()).status == "failed"
-
-
-def _put_once(path: Path, data: bytes) -> None:
-    """Write beside, then link: the whole file appears at once, and only the first one does."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part") as file:
-        file.write(data)
-        file.flush()
-        Path(file.name).chmod(0o644)
-        try:
-            os.link(file.name, path)
-        except FileExistsError:
-            return
+    return DocumentManifest.model_validate_json(store.get(manifest_key(document_id)))

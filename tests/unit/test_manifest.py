@@ -14,6 +14,7 @@ from smartcat.models import (
     Software,
     Source,
 )
+from smartcat.store import FolderStore
 
 SETTINGS: Settings = {"ocr": "tesserocr", "languages": ("eng", "deu"), "dpi": 150}
 
@@ -52,9 +53,9 @@ def test_an_identity_is_the_same_on_every_machine() -> None:
 
 
 def test_a_result_is_written_once_and_whole(tmp_path: Path) -> None:
-    path = store_manifest(tmp_path, manifest())
-    assert path == tmp_path / "documents" / "d0c" / "manifest.json"
-    assert store_manifest(tmp_path, manifest(host="elsewhere")) == path
+    path = tmp_path / "documents" / "d0c" / "manifest.json"
+    for host in ("here", "elsewhere"):
+        store_manifest(FolderStore(tmp_path), manifest(host))
     assert json.loads(path.read_text())["execution"]["host"] == "here"
     assert [file.name for file in path.parent.iterdir()] == ["manifest.json"]
 
@@ -62,7 +63,7 @@ def test_a_result_is_written_once_and_whole(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_a_setting_to_mend(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ConfigurationError, match="cannot write"):
-        store_manifest(tmp_path / "file", manifest())
+        store_manifest(FolderStore(tmp_path / "file"), manifest())
 
 
 def test_a_manifest_survives_json() -> None:

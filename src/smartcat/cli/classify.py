@@ -15,6 +15,8 @@ from smartcat.errors import ReviewRequiredError, SomeDocumentsFailedError
 from smartcat.manifest import store_manifest
 from smartcat.models import DocumentManifest
 from smartcat.read import OcrChoice, ReadLimits
+from smartcat.store import FolderStore
+from smartcat.store.layout import manifest_key
 
 EXAMPLES = """
 Examples:
@@ -101,9 +103,13 @@ def _show(
     bar: ClassifyingBar,
 ) -> list[DocumentManifest]:
     """Show and store manifests as they come; return them without their pages."""
+    store = FolderStore(out) if out else None
     outcomes = []
     for manifest in manifests:
-        stored_at = store_manifest(out, manifest) if out else None
+        stored_at = None
+        if store is not None:
+            store_manifest(store, manifest)
+            stored_at = store.path(manifest_key(manifest.document_id))
         writer.add(manifest, stored_at)
         if manifest.failure:
             typer.echo(f"smartcat: {failure_line(manifest)}", err=True)

@@ -1,0 +1,54 @@
+"""Which objects there are, by key: the same in a folder and in a bucket."""
+
+BLOCK_PAGES = 16
+"""Pages of a block. Blocks begin at multiples of it, so that the same pages make the same block,
+however a document is shared out. One is lost where a worker is killed: some seconds of OCR."""
+
+_DIGITS = 6
+
+
+def manifest_key(document_id: str) -> str:
+    """The result of a document; written once."""
+    return f"documents/{document_id}/manifest.json"
+
+
+def blocks_prefix(document_id: str) -> str:
+    """All page blocks of a document."""
+    return f"documents/{document_id}/pages/"
+
+
+def block_key(document_id: str, first_page: int, last_page: int) -> str:
+    """A page block: text and facts of pages, which never change."""
+    pages = f"{first_page:0{_DIGITS}}-{last_page:0{_DIGITS}}"
+    return f"{blocks_prefix(document_id)}{pages}.json.gz"
+
+
+def block_range(key: str) -> tuple[int, int]:
+    """First and last page index of a block, by its key."""
+    first, _, last = key.rpartition("/")[2].removesuffix(".json.gz").partition("-")
+    return int(first), int(last)
+
+
+def claim_key(document_id: str) -> str:
+    """Who is at work on a document."""
+    return f"claims/{document_id}"
+
+
+def model_key(digest: str) -> str:
+    """A model bundle, by its content."""
+    return f"models/{digest}.smartcat"
+
+
+def runs_prefix() -> str:
+    """All runs."""
+    return "runs/"
+
+
+def run_key(run_id: str, name: str) -> str:
+    """An object of a run: what it is to do, or what came out."""
+    return f"runs/{run_id}/{name}"
+
+
+def shard_key(run_id: str, shard: int) -> str:
+    """What came of a shard."""
+    return f"runs/{run_id}/shards/{shard:0{_DIGITS}}.json"
