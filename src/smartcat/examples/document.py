@@ -20,6 +20,7 @@ _FOOTER_SPACE = 24.0
 _LETTERHEAD_SPACE = 12.0
 _PICTURES = {"identity", "plan"}
 _STAMPED_SHARE = 0.25
+_OF_THE_ISSUER = ("issuer_city", "issuer", "sender_line", "footer")
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,8 @@ def _running(brief: Brief) -> Running:
 
 
 def _issuer(brief: Brief) -> dict[str, str]:
-    """Draw the names that stay the same over an issuer's documents."""
+    """Draw what stays the same over an issuer's documents: its names, address and particulars."""
     words = lexicon(brief.wording, brief.language, brief.party or brief.label)
     rng = Random(f"issuer {brief.issuer_seed}")
     phrases = Phrases(words, rng, Values(rng, brief.language), {})
-    return {name: phrases.say("{" + name + "}") for name in ("issuer_city", "issuer")}
+    return {name: phrases.say("{" + name + "}") for name in _OF_THE_ISSUER}

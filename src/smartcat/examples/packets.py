@@ -14,7 +14,7 @@ from smartcat.examples.document import Brief, compose
 from smartcat.examples.labels import LabelRow
 from smartcat.examples.scan import draw_scan_style, scan, scan_blank_back
 from smartcat.examples.scan_files import add_image_page, save_pdf
-from smartcat.examples.stretches import Backs, Part, Scenario, draw_stretch
+from smartcat.examples.stretches import Part, Scenario, draw_stretch
 from smartcat.examples.theme import A4, LETTER
 from smartcat.examples.values import draw_day
 from smartcat.examples.wordings import Language, Wording
@@ -161,8 +161,7 @@ class _Packet:
         for index, image in enumerate(scan(document, style, self._rng, turned)):
             add_image_page(packet, image, style)
             yield False
-            is_odd_last = index == pages - 1 and pages % 2 == 1
-            if part.backs is Backs.EVERY or (part.backs is Backs.LAST and is_odd_last):
+            if part.backs.is_blank_behind(index, pages):
                 add_image_page(packet, scan_blank_back(image, style, self._rng), style)
                 yield True
 

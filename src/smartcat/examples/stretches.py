@@ -38,6 +38,19 @@ class Backs(StrEnum):
     LAST = "last"
     """The sheets were printed on both sides, so only that of an odd last page is blank."""
 
+    def is_blank_behind(self, page_index: int, pages: int) -> bool:
+        """Return whether the scan of a page is followed by that of a blank back.
+
+        Args:
+            page_index: The page, 0-based.
+            pages: How many printed pages the document has.
+        """
+        if self is Backs.LAST and pages % 2:
+            return page_index == pages - 1
+        # An even number of pages on both sides leaves no back blank, and a scenario needs some,
+        # so those sheets count as printed on one side.
+        return self is not Backs.NOT_SCANNED
+
 
 @dataclass(frozen=True)
 class Part:
@@ -80,6 +93,8 @@ _UNNUMBERED = {"floor_plan", "id_card"}
 _OFTEN_SHORT = _UNNUMBERED | {"letter", "payslip"}
 _SEVERAL = tuple(label for label in LABELS if label not in _UNNUMBERED)
 _MANY = tuple(label for label in LABELS if label not in _OFTEN_SHORT)
+# Contracts hardly ever end on their second page.
+_SHORT = tuple(label for label in _SEVERAL if label not in _CONTRACTS)
 _SAME_ISSUER = 0.7
 _LETTER_OF_THE_BANK = 0.4
 _LONG_WITH_NUMBERS = 0.8
@@ -141,4 +156,4 @@ def _short(rng: Random, issuer: str, contract: str, *, is_scan: bool) -> Part:
     if rng.random() < _SAME_ISSUER:
         label = rng.choice(_CONTRACTS[contract])
         return Part(label, issuer, is_scan, pages=(1, 2), party=contract)
-    return Part(rng.choice(_SEVERAL), f"{issuer} short", is_scan, pages=(1, 2))
+    return Part(rng.choice(_SHORT), f"{issuer} short", is_scan, pages=(1, 2))
