@@ -13,6 +13,7 @@ from smartcat.models import (
     DocumentManifest,
     DocumentRef,
     ModelIdentity,
+    OcrIdentity,
     Page,
     PageResult,
     Settings,
@@ -47,10 +48,12 @@ class Pipeline:
         Raises:
             ConfigurationError: An OCR engine or a language pack is missing.
         """
+        settings = settings_of(self.options, self.sorter)
         for reading in self.reader.read(ReadRequest(document) for document in documents):
             started_at = datetime.now(UTC)
             stream = self.sorter.sort(self._counted(reading))
-            yield self._manifest(reading, stream, started_at)
+            origin = Origin.of(reading, started_at)
+            yield manifest_of(origin, stream, self.sorter.identity, settings)
 
     def _counted(self, reading: Reading) -> Iterator[Page]:
         page_count = reading.facts.page_count if reading.facts else 0
@@ -58,39 +61,98 @@ class Pipeline:
             yield page
             self.on_page(done, page_count)
 
-    def _manifest(
-        self,
-        reading: Reading,
-        stream: SortedStream,
-        started_at: datetime,
-    ) -> DocumentManifest:
-        document = reading.request.document
-        source = _source(document, reading)
-        failure = reading.failure or _failure_of_all(stream.pages)
-        model = self.sorter.identity
-        settings = self._settings()
-        return DocumentManifest(
-            document_id=document_id(source.key, source.sha256 or "", model.sha256, settings),
-            status="failed" if failure else "done",
-            source=source,
-            model=ModelIdentity(sha256=model.sha256, name=model.name),
-            software=Software(
-                smartcat=__version__,
-                reader=reading.facts.reader if reading.facts else None,
-                ocr=reading.ocr,
-            ),
-            settings=settings,
-            pages=stream.pages,
-            segments=() if failure else stream.segments,
-            needs_review=failure is not None or any(one.needs_review for one in stream.segments),
-            failure=failure_of(failure) if failure else None,
-            execution=execution_of(document.path, started_at, reading.cpu_s),
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the pages of a document came from, and how they were read.
+
+    Attributes:
+        source: The input.
+        path: Where it lay.
+        reader: What read it; absent if it could not be opened.
+        ocr: What recognised pages; absent if nothing did.
+        failure: Why it could not be read; absent if it could.
+        started_at: When its first page was asked for.
+        cpu_s: CPU seconds that reading its pages took.
+    """
+
+    source: Source
+    path: Path
+    reader: str | None
+    ocr: OcrIdentity | None
+    failure: SmartCatError | None
+    started_at: datetime
+    cpu_s: float
+
+    @classmethod
+    def of(cls, reading: Reading, started_at: datetime) -> "Origin":
+        """Sum up a reading whose pages were taken."""
+        return cls(
+            source=source_of(reading),
+            path=reading.request.document.path,
+            reader=reading.facts.reader if reading.facts else None,
+            ocr=reading.ocr,
+            failure=reading.failure,
+            started_at=started_at,
+            cpu_s=reading.cpu_s,
         )
 
-    def _settings(self) -> Settings:
-        resolved = {"ocr": resolve_choice(self.options.ocr).value}
-        read = {**self.options.model_dump(mode="python"), **resolved}
-        return {**read, **self.sorter.settings}
+
+def manifest_of(
+    origin: Origin, stream: SortedStream, model: ModelIdentity, settings: Settings
+) -> DocumentManifest:
+    """Sum up a document: the same pages, model and settings give the same manifest.
+
+    Args:
+        origin: Where its pages came from.
+        stream: All its pages, sorted.
+        model: What sorted them.
+        settings: The settings that change the result.
+    """
+    failure = origin.failure or _failure_of_all(stream.pages)
+    source = origin.source
+    return DocumentManifest(
+        document_id=document_id(source.key, source.sha256 or "", model.sha256, settings),
+        status="failed" if failure else "done",
+        source=source,
+        model=ModelIdentity(sha256=model.sha256, name=model.name),
+        software=Software(smartcat=__version__, reader=origin.reader, ocr=origin.ocr),
+        settings=settings,
+        pages=stream.pages,
+        segments=() if failure else stream.segments,
+        needs_review=failure is not None or any(one.needs_review for one in stream.segments),
+        failure=failure_of(failure) if failure else None,
+        execution=execution_of(origin.path, origin.started_at, origin.cpu_s),
+    )
+
+
+def settings_of(options: ReadOptions, sorter: Sorter) -> Settings:
+    """The settings that change a result."""
+    resolved = {"ocr": resolve_choice(options.ocr).value}
+    return {**options.model_dump(mode="python"), **resolved, **sorter.settings}
+
+
+def source_of(reading: Reading) -> Source:
+    """Describe the input of a reading; its bytes are digested."""
+    sha256, size_bytes = fingerprint(reading.request.document.path)
+    return Source(
+        key=reading.request.document.key,
+        sha256=sha256,
+        size_bytes=size_bytes,
+        media_type=reading.facts.media_type if reading.facts else None,
+        page_count=reading.facts.page_count if reading.facts else None,
+    )
+
+
+def fingerprint(path: Path) -> tuple[str | None, int | None]:
+    """SHA-256 and size in bytes of a file; absent where it cannot be read."""
+    if not path.is_file():  # a pipe or a device has no end
+        return None, None
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
+    except OSError:
+        return None, None
 
 
 def _failure_of_all(pages: tuple[PageResult, ...]) -> SmartCatError | None:
@@ -99,24 +161,3 @@ def _failure_of_all(pages: tuple[PageResult, ...]) -> SmartCatError | None:
     if not pages or len(failures) < len(pages):
         return None
     return UnreadableDocumentError(f"none of its {len(pages)} pages could be read: {failures[0]}")
-
-
-def _source(document: DocumentRef, reading: Reading) -> Source:
-    sha256, size_bytes = _fingerprint(document.path)
-    return Source(
-        key=document.key,
-        sha256=sha256,
-        size_bytes=size_bytes,
-        media_type=reading.facts.media_type if reading.facts else None,
-        page_count=reading.facts.page_count if reading.facts else None,
-    )
-
-
-def _fingerprint(path: Path) -> tuple[str | None, int | None]:
-    if not path.is_file():  # a pipe or a device has no end
-        return None, None
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
-    except OSError:
-        return None, None
