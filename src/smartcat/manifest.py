@@ -8,14 +8,14 @@ from pathlib import Path
 
 from smartcat.errors import SmartCatError
 from smartcat.models import DocumentManifest, Execution, Failure, Settings
-from smartcat.store import ObjectStore
+from smartcat.store import ObjectNotFoundError, ObjectStore
 from smartcat.store.layout import manifest_key
 
 _ID_LENGTH = 32
 """Hex digits of a document id: 128 bits, as many as a UUID."""
 
 
-def document_id(key: str, content: str, model: str, settings: Settings) -> str:
+def derive_document_id(key: str, content: str, model: str, settings: Settings) -> str:
     """Derive the identity of a result from all that it depends on.
 
     Args:
@@ -75,3 +75,11 @@ def load_manifest(store: ObjectStore, document_id: str) -> DocumentManifest:
         ObjectNotFoundError: There is none.
     """
     return DocumentManifest.model_validate_json(store.get(manifest_key(document_id)))
+
+
+def is_done(store: ObjectStore, document_id: str) -> bool:
+    """Whether there is a result; a failure is none."""
+    try:
+        return load_manifest(store, document_id).status == "done"
+    except ObjectNotFoundError:
+        return False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from smartcat import __version__
 from smartcat.errors import SmartCatError, UnreadableDocumentError
-from smartcat.manifest import document_id, execution_of, failure_of
+from smartcat.manifest import derive_document_id, execution_of, failure_of
 from smartcat.models import (
     DocumentManifest,
     DocumentRef,
@@ -53,7 +53,10 @@ class Pipeline:
             started_at = datetime.now(UTC)
             stream = self.sorter.sort(self._counted(reading))
             origin = Origin.of(reading, started_at)
-            yield manifest_of(origin, stream, self.sorter.identity, settings)
+            identity = self.sorter.identity
+            sha256 = origin.source.sha256 or ""
+            name = derive_document_id(origin.source.key, sha256, identity.sha256, settings)
+            yield manifest_of(name, origin, stream, identity, settings)
 
     def _counted(self, reading: Reading) -> Iterator[Page]:
         page_count = reading.facts.page_count if reading.facts else 0
@@ -99,22 +102,22 @@ class Origin:
 
 
 def manifest_of(
-    origin: Origin, stream: SortedStream, model: ModelIdentity, settings: Settings
+    document_id: str, origin: Origin, stream: SortedStream, model: ModelIdentity, settings: Settings
 ) -> DocumentManifest:
     """Sum up a document: the same pages, model and settings give the same manifest.
 
     Args:
+        document_id: Digest of what the result depends on.
         origin: Where its pages came from.
         stream: All its pages, sorted.
         model: What sorted them.
         settings: The settings that change the result.
     """
     failure = origin.failure or _failure_of_all(stream.pages)
-    source = origin.source
     return DocumentManifest(
-        document_id=document_id(source.key, source.sha256 or "", model.sha256, settings),
+        document_id=document_id,
         status="failed" if failure else "done",
-        source=source,
+        source=origin.source,
         model=ModelIdentity(sha256=model.sha256, name=model.name),
         software=Software(smartcat=__version__, reader=origin.reader, ocr=origin.ocr),
         settings=settings,

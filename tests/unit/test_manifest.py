@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from smartcat.errors import ConfigurationError
-from smartcat.manifest import document_id, execution_of, manifest_json, store_manifest
+from smartcat.manifest import derive_document_id, execution_of, manifest_json, store_manifest
 from smartcat.models import (
     DocumentManifest,
     Execution,
@@ -35,21 +35,20 @@ def manifest(host: str = "here") -> DocumentManifest:
 
 
 def test_an_identity_depends_on_each_part() -> None:
-    base = document_id("a.pdf", "00", "11", SETTINGS)
-    assert base == document_id("a.pdf", "00", "11", dict(reversed(list(SETTINGS.items()))))
+    base = derive_document_id("a.pdf", "00", "11", SETTINGS)
+    assert base == derive_document_id("a.pdf", "00", "11", dict(reversed(list(SETTINGS.items()))))
     others = {
-        document_id("b.pdf", "00", "11", SETTINGS),
-        document_id("a.pdf", "01", "11", SETTINGS),
-        document_id("a.pdf", "00", "12", SETTINGS),
-        document_id("a.pdf", "00", "11", {**SETTINGS, "dpi": 200}),
+        derive_document_id("b.pdf", "00", "11", SETTINGS),
+        derive_document_id("a.pdf", "01", "11", SETTINGS),
+        derive_document_id("a.pdf", "00", "12", SETTINGS),
+        derive_document_id("a.pdf", "00", "11", {**SETTINGS, "dpi": 200}),
     }
     assert len(others - {base}) == 4
 
 
 def test_an_identity_is_the_same_on_every_machine() -> None:
-    assert (
-        document_id("Käse \udcff.pdf", "00", "11", SETTINGS) == "30156fe1e55dd1d050f77b7e73415223"
-    )
+    derived = derive_document_id("Käse \udcff.pdf", "00", "11", SETTINGS)
+    assert derived == "30156fe1e55dd1d050f77b7e73415223"
 
 
 def test_a_result_is_written_once_and_whole(tmp_path: Path) -> None:

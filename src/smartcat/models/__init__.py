@@ -4,6 +4,7 @@ Page indexes are 0-based here and in JSON; page numbers (1-based) exist only for
 """
 
 from smartcat.models.base import ClassLabel, Confidence, Noun
+from smartcat.models.block import PageBlock
 from smartcat.models.manifest import (
     DocumentManifest,
     DocumentRef,
@@ -61,6 +62,7 @@ __all__ = [
     "Noun",
     "OcrIdentity",
     "Page",
+    "PageBlock",
     "PageCode",
     "PageLayout",
     "PageResult",

@@ -74,9 +74,10 @@ def find_separators(pages: Sequence[Page], rules: SeparatorRules) -> tuple[Separ
     if not blanks_part:
         return coded
     blank = Separator(kind=SeparatorKind.BLANK)
+    between = _written_span(pages)
     return tuple(
-        separator or (blank if _is_blank_sheet(page) else None)
-        for page, separator in zip(pages, coded, strict=True)
+        separator or (blank if index in between and _is_blank_sheet(page) else None)
+        for index, (page, separator) in enumerate(zip(pages, coded, strict=True))
     )
 
 
@@ -90,6 +91,14 @@ def find_backs(
         separator or (back if front and _is_blank_sheet(page) else None)
         for page, separator, front in zip(pages, separators, fronts, strict=True)
     )
+
+
+def _written_span(pages: Sequence[Page]) -> range:
+    """From the first to the last page that is not blank: beyond them there is nothing to part."""
+    written = [
+        index for index, page in enumerate(pages) if page.layout is None or not page.layout.is_blank
+    ]
+    return range(written[0], written[-1]) if written else range(0)
 
 
 def find_separator(page: Page, rules: SeparatorRules) -> Separator | None:

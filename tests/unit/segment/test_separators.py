@@ -133,9 +133,16 @@ def test_whether_blank_pages_part_documents_can_be_said(pages: list[Page]) -> No
     never = kinds(pages, SeparatorRules(blank=False))
     always = kinds(pages, SeparatorRules(blank=True))
     assert SeparatorKind.BLANK not in never
-    for one, without, with_blank in zip(pages, never, always, strict=True):
-        assert with_blank == (SeparatorKind.BLANK if one is BLANK else without)
+    written = [index for index, one in enumerate(pages) if one is not BLANK]
+    for index, (one, without, with_blank) in enumerate(zip(pages, never, always, strict=True)):
+        parts = one is BLANK and written and written[0] < index < written[-1]
+        assert with_blank == (SeparatorKind.BLANK if parts else without)
     assert kinds(pages, DEFAULT) == (never if any(never) else always)
+
+
+def test_blank_pages_at_the_ends_of_a_stream_part_nothing() -> None:
+    stack = [BLANK, letter(), BLANK, BLANK]
+    assert kinds(stack, SeparatorRules(blank=True)) == [None] * 4
 
 
 def test_a_sheet_that_could_not_be_read_is_for_review() -> None:

@@ -1,0 +1,81 @@
+"""Finalise a document: as soon as all its page blocks stand, whoever sees that writes the manifest.
+
+Nothing is counted: what is stored tells what is done. It does not matter which worker comes last,
+whether two come last at once, or whether one was lost in between.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+from smartcat.blocks import load_blocks, stored_pages
+from smartcat.manifest import store_manifest
+from smartcat.models import DocumentManifest, Page, PageBlock, Settings
+from smartcat.pipeline import Origin, manifest_of
+from smartcat.sorting import Sorter
+from smartcat.store import ObjectStore
+
+
+@dataclass(frozen=True)
+class Finaliser:
+    """Writes manifests from page blocks.
+
+    Attributes:
+        store: Where blocks are, and manifests go.
+        sorter: The model that decides.
+        settings: The settings that change the result.
+    """
+
+    store: ObjectStore
+    sorter: Sorter
+    settings: Settings
+
+    def finalise(self, document_id: str) -> DocumentManifest | None:
+        """Write the manifest of a document if all its pages are stored; else do nothing.
+
+        Returns:
+            The manifest, if it was written or an equal one was there.
+
+        Raises:
+            StorageError: The store does not answer, or a block is damaged.
+        """
+        blocks = load_blocks(self.store, document_id)
+        first = next(blocks, None)
+        if first is None or first.source.page_count is None:
+            return None
+        if stored_pages(self.store, document_id) != set(range(first.source.page_count)):
+            return None
+        taken = _Taken(first)
+        stream = self.sorter.sort(taken.pages(first, blocks))
+        origin = taken.origin()
+        manifest = manifest_of(document_id, origin, stream, self.sorter.identity, self.settings)
+        store_manifest(self.store, manifest)
+        return manifest
+
+
+@dataclass
+class _Taken:
+    """What the blocks that went by said besides their pages."""
+
+    first: PageBlock
+    blocks: list[PageBlock] = field(default_factory=list)
+
+    def pages(self, first: PageBlock, others: Iterator[PageBlock]) -> Iterator[Page]:
+        """Hand pages on, block by block: memory stays flat in pages."""
+        for block in chain([first], others):
+            yield from block.pages
+            self.blocks.append(block.model_copy(update={"pages": ()}))
+
+    def origin(self) -> Origin:
+        """Where all the pages came from."""
+        ocr = next((block.ocr for block in self.blocks if block.ocr is not None), None)
+        return Origin(
+            source=self.first.source,
+            path=Path(self.first.path),
+            reader=self.first.reader,
+            ocr=ocr,
+            failure=None,
+            started_at=min(block.started_at for block in self.blocks),
+            cpu_s=sum(block.cpu_s for block in self.blocks),
+        )
