@@ -53,7 +53,7 @@ generate: $(READY)
 generated: $(READY)
 	$(BIN)/python scripts/generate.py --check
 
-# The command that made the starter model and the example packet; about ten minutes.
+# The command that made the starter model and the example packet; about half an hour.
 starter-model: $(READY)
 	scripts/make-starter-model
 

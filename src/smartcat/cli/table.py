@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from smartcat.models import DocumentManifest, Segment
+from smartcat.models import Abstained, AbstentionReason, DocumentManifest, Prediction, Segment
 
 _PLAIN_WIDTH = 120
 """Width where stdout is no terminal, so that a pipe does not cut words to 80 columns."""
@@ -67,9 +67,18 @@ def _cells(segment: Segment) -> tuple[Text, ...]:
     return (
         Text(page_numbers(segment.first_page, segment.last_page)),
         Text(f"{label}?" if segment.needs_review else label, style=style),
-        Text(f"{guess.confidence:.0%}" if guess else ""),
+        Text(_confidence(segment.prediction)),
         Text("; ".join(segment.review_reasons), style="yellow"),
     )
+
+
+def _confidence(prediction: Prediction) -> str:
+    """How probable the class is; among classes that a page is none of, that says nothing."""
+    guess = prediction.best_guess
+    is_unknown = (
+        isinstance(prediction, Abstained) and prediction.reason is AbstentionReason.UNKNOWN_KIND
+    )
+    return "" if guess is None or is_unknown else f"{guess.confidence:.0%}"
 
 
 def plain_console() -> Console:
