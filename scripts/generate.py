@@ -17,7 +17,9 @@ from pydantic import TypeAdapter
 from smartcat import errors
 from smartcat.bundle import BundleMetadata
 from smartcat.evaluate.result import Evaluation, PageEvaluation
-from smartcat.models import DocumentManifest, Page
+from smartcat.models import DocumentManifest, Page, PageBlock, ShardReport, WorkItem
+from smartcat.plan.run_manifest import RunManifest
+from smartcat.runs.status import RunStatus
 from smartcat.split import SplitResult
 from smartcat.thresholds import RiskCurve, ThresholdChoice
 
@@ -27,8 +29,13 @@ SCHEMAS: dict[str, Any] = {
     "evaluation": PageEvaluation | Evaluation,
     "model-bundle": BundleMetadata,
     "page": Page,
+    "page-block": PageBlock,
+    "run-manifest": RunManifest,
+    "run-status": RunStatus,
+    "shard-report": ShardReport,
     "split": SplitResult,
     "threshold": ThresholdChoice | RiskCurve,
+    "work-item": WorkItem,
 }
 COMMANDS = (
     (),
@@ -43,7 +50,23 @@ COMMANDS = (
     ("examples", "make"),
     ("examples", "packet"),
 )
-PROGRAM = "import sys; sys.argv[0] = 'smartcat'; from smartcat.cli import main; main()"
+BATCH_COMMANDS = (
+    (),
+    ("submit",),
+    ("wait",),
+    ("status",),
+    ("list",),
+    ("results",),
+    ("logs",),
+    ("cancel",),
+    ("retry",),
+    ("reconcile",),
+)
+PROGRAMS = {
+    "smartcat": ("smartcat.cli", COMMANDS),
+    "smartcat-batch": ("smartcat.cli.batch", BATCH_COMMANDS),
+}
+PROGRAM = "import sys; sys.argv[0] = '{name}'; from {module} import main; main()"
 TERMINAL = {"NO_COLOR": "1", "COLUMNS": "100", "TERM": "dumb"}
 
 
@@ -81,14 +104,16 @@ def _schema(kind: Any) -> str:
 
 def _commands() -> str:
     parts = ["# Commands\n\nMade from `--help` by `make generate`.\n"]
-    for command in COMMANDS:
-        name = " ".join(("smartcat", *command))
-        parts.append(f"\n## {name}\n\n```text\n{_help(command)}\n```\n")
+    for name, (module, commands) in PROGRAMS.items():
+        program = PROGRAM.format(name=name, module=module)
+        for command in commands:
+            title = " ".join((name, *command))
+            parts.append(f"\n## {title}\n\n```text\n{_help(program, command)}\n```\n")
     return "".join(parts)
 
 
-def _help(command: tuple[str, ...]) -> str:
-    program = [sys.executable, "-c", PROGRAM, *command, "--help"]
+def _help(code: str, command: tuple[str, ...]) -> str:
+    program = [sys.executable, "-c", code, *command, "--help"]
     environment = {**os.environ, **TERMINAL}
     shown = subprocess.run(program, env=environment, capture_output=True, text=True, check=True)
     return "\n".join(line.rstrip() for line in shown.stdout.strip().splitlines())

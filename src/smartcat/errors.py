@@ -14,7 +14,8 @@ only by digits with a trailing ``*``. Codes are public: add, never renumber.
     │   ├── EncryptedDocumentError    33
     │   ├── DocumentTooLargeError     34   too many bytes or pages
     │   ├── UnsupportedDocumentError  35   not a format that SmartCat reads
-    │   └── DatasetError              36   a labelled dataset cannot be learned from
+    │   ├── DatasetError              36   a labelled dataset cannot be learned from
+    │   └── DocumentChangedError      37   it is not what it was when it was listed
     ├── BundleError                   40   the file is not a model bundle
     │   ├── BundleNotFoundError       41
     │   └── BundleIncompatibleError   42   made by another version, or damaged
@@ -50,6 +51,7 @@ class ExitCode(IntEnum):
     DOCUMENT_TOO_LARGE = 34
     DOCUMENT_UNSUPPORTED = 35
     DATASET = 36
+    DOCUMENT_CHANGED = 37
     BUNDLE = 40
     BUNDLE_NOT_FOUND = 41
     BUNDLE_INCOMPATIBLE = 42
@@ -135,6 +137,12 @@ class DatasetError(DocumentError):
     """A labelled dataset is malformed or too small to learn from."""
 
     exit_code = ExitCode.DATASET
+
+
+class DocumentChangedError(DocumentError):
+    """The document was replaced since it was listed; another run would take the new one."""
+
+    exit_code = ExitCode.DOCUMENT_CHANGED
 
 
 class BundleError(SmartCatError):

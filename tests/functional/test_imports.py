@@ -6,6 +6,8 @@ import sys
 HEAVY_TRAINING = {"sklearn", "scipy", "joblib", "matplotlib", "pandas"}
 READING = {"pymupdf", "tesserocr", "pytesseract", "PIL", "pikepdf", "img2pdf", "zxingcpp"}
 
+AWS = {"boto3", "botocore", "aiobotocore", "aiohttp", "asyncio"}
+
 
 def loaded_by(code: str) -> set[str]:
     program = f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
@@ -19,7 +21,12 @@ def test_the_package_itself_loads_nothing_heavy() -> None:
 
 
 def test_the_command_line_loads_neither_training_nor_reading_libraries() -> None:
-    assert not loaded_by("import smartcat.cli.main") & (HEAVY_TRAINING | READING)
+    assert not loaded_by("import smartcat.cli.main") & (HEAVY_TRAINING | READING | AWS)
+
+
+def test_stores_and_sources_load_what_asks_aws_only_when_it_is_to_be_asked() -> None:
+    code = "import smartcat.sources, smartcat.store\nsmartcat.store.open_store('results')"
+    assert not loaded_by(code) & AWS
 
 
 def test_serving_a_bundle_needs_numpy_and_no_training_library() -> None:
@@ -32,4 +39,9 @@ def test_serving_a_bundle_needs_numpy_and_no_training_library() -> None:
     )
     modules = loaded_by(code)
     assert "numpy" in modules
+    assert not modules & (HEAVY_TRAINING | READING)
+
+
+def test_planning_loads_neither_training_nor_reading_libraries() -> None:
+    modules = loaded_by("import smartcat.plan.predictor, smartcat.plan.run_files")
     assert not modules & (HEAVY_TRAINING | READING)

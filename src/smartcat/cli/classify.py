@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from smartcat.cli import options
-from smartcat.cli.documents import find_documents
 from smartcat.cli.output import ManifestWriter, OutputFormat, failure_line, writer_for
 from smartcat.cli.progress import ClassifyingBar, classifying_bar
 from smartcat.errors import ReviewRequiredError, SomeDocumentsFailedError
 from smartcat.manifest import store_manifest
 from smartcat.models import DocumentManifest
 from smartcat.read import OcrChoice, ReadLimits
+from smartcat.sources import local_documents
 from smartcat.store import FolderStore
 from smartcat.store.layout import manifest_key
 
@@ -68,7 +68,7 @@ def classify(
     from smartcat.pipeline import Pipeline
     from smartcat.sorting import Sorter
 
-    documents = find_documents(paths)
+    documents = list(local_documents(paths))
     splitting = options.split_options(
         split, split_key, separator_value, blank_separators, keep_separators
     )

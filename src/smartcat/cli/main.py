@@ -26,29 +26,37 @@ app.add_typer(model.app, name="model")
 app.add_typer(examples.app, name="examples")
 
 
-def _show_version(value: bool) -> None:
+def _print_version(value: bool) -> None:
     if value:
         typer.echo(f"smartcat {__version__}")
         raise typer.Exit
 
 
 @app.callback()
-def _options(
+def show_version(
     *,
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
     ] = False,
 ) -> None:
+    """Take the options that stand before a command."""
     del version
 
 
 def main() -> None:
     """Run the command line; the process ends with a code of `smartcat.errors.ExitCode`."""
+    run_app(app)
+
+
+def run_app(program: typer.Typer) -> None:
+    """Run a command line, and end with the code of the error that it raises."""
     # Leave by way of all ``finally``: nothing is left running, nothing is left in /tmp.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
-        app()
+        program()
     except SmartCatError as error:
         typer.echo(f"smartcat: {error}", err=True)
         sys.exit(error.exit_code)

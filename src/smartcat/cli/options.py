@@ -1,6 +1,5 @@
 """Options that several commands share, and what is built from them."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartcat.cores import usable_cores
 from smartcat.errors import AccessDeniedError, UsageError
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def read_options(ocr: OcrChoice, languages: str, dpi: int, *, codes: bool = Fals
 @contextmanager
 def open_reader(options: ReadOptions, limits: ReadLimits, jobs: int | None) -> Iterator[Reader]:
     """Start a reader, and end its processes whatever happens."""
-    with Reader(options, limits, jobs or _cores()) as reader:
+    with Reader(options, limits, jobs or usable_cores()) as reader:
         yield reader
 
 
@@ -208,8 +208,3 @@ def check_output_file(path: Path) -> None:
         raise AccessDeniedError(f"cannot write {path}: {error.strerror}; name another") from error
     if path.is_dir():
         raise AccessDeniedError(f"cannot write {path}: it is a folder; name a file in it")
-
-
-def _cores() -> int:
-    """Count the cores that this process may use; in a container fewer than the machine has."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

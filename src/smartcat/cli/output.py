@@ -2,11 +2,13 @@
 
 import csv
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO
 
 from smartcat.cli.table import TableWriter
+from smartcat.locations import printable
 from smartcat.models import DocumentManifest, Segment
 
 
@@ -31,15 +33,16 @@ class ManifestWriter(Protocol):
         ...
 
 
-def writer_for(output_format: OutputFormat) -> ManifestWriter:
-    """Make the writer for a format; it writes to stdout."""
-    writers: dict[OutputFormat, type[ManifestWriter]] = {
-        OutputFormat.TABLE: TableWriter,
+def writer_for(output_format: OutputFormat, file: TextIO | None = None) -> ManifestWriter:
+    """Make the writer for a format; it writes to stdout if no file is named."""
+    if output_format is OutputFormat.TABLE:
+        return TableWriter()
+    writers: dict[OutputFormat, Callable[[TextIO], ManifestWriter]] = {
         OutputFormat.JSON: _JsonWriter,
         OutputFormat.JSONL: _JsonLinesWriter,
         OutputFormat.CSV: _CsvWriter,
     }
-    return writers[output_format]()
+    return writers[output_format](file or sys.stdout)
 
 
 def failure_line(manifest: DocumentManifest) -> str:
@@ -48,36 +51,35 @@ def failure_line(manifest: DocumentManifest) -> str:
     return f"{printable(manifest.execution.path)}: {message}"
 
 
-def printable(name: str) -> str:
-    """Return a name that is safe to print."""
-    return name if name.isprintable() else name.encode("unicode_escape").decode()
-
-
 class _JsonWriter:
     """An array of manifests, written as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
         self._separator = "["
 
     def add(self, manifest: DocumentManifest, stored_at: Path | None) -> None:
         del stored_at
-        sys.stdout.write(f"{self._separator}\n{manifest.model_dump_json(indent=2)}")
+        self._file.write(f"{self._separator}\n{manifest.model_dump_json(indent=2)}")
         self._separator = ","
 
     def finish(self) -> None:
-        sys.stdout.write("[]\n" if self._separator == "[" else "\n]\n")
+        self._file.write("[]\n" if self._separator == "[" else "\n]\n")
 
 
 class _JsonLinesWriter:
     """A manifest a line."""
 
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
     def add(self, manifest: DocumentManifest, stored_at: Path | None) -> None:
         del stored_at
-        sys.stdout.write(manifest.model_dump_json() + "\n")
-        sys.stdout.flush()
+        self._file.write(manifest.model_dump_json() + "\n")
+        self._file.flush()
 
     def finish(self) -> None:
-        sys.stdout.flush()
+        self._file.flush()
 
 
 _CSV_COLUMNS = (
@@ -97,8 +99,9 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 class _CsvWriter:
     """A segment a row; a document that failed has one row without pages."""
 
-    def __init__(self) -> None:
-        self._table = csv.writer(sys.stdout, lineterminator="\n")
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._table = csv.writer(file, lineterminator="\n")
         self._table.writerow(_CSV_COLUMNS)
 
     def add(self, manifest: DocumentManifest, stored_at: Path | None) -> None:
@@ -110,7 +113,7 @@ class _CsvWriter:
             self._write(*start, *_segment_cells(segment))
 
     def finish(self) -> None:
-        sys.stdout.flush()
+        self._file.flush()
 
     def _write(self, *cells: str) -> None:
         self._table.writerow(map(_harmless, cells))

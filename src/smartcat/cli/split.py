@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartcat.cli import options
-from smartcat.cli.documents import find_documents
-from smartcat.cli.output import failure_line, printable
+from smartcat.cli.output import failure_line
 from smartcat.cli.progress import classifying_bar, progress_bar
 from smartcat.cli.split_table import show_files
 from smartcat.errors import AccessDeniedError, DocumentError, UnsupportedDocumentError, UsageError
+from smartcat.locations import printable
 from smartcat.models import DocumentManifest
 from smartcat.read import MediaType, OcrChoice, ReadLimits, ReadOptions
+from smartcat.sources import local_documents
 
 if TYPE_CHECKING:
     from smartcat.sorting import Sorter
@@ -112,7 +113,7 @@ def _sort(
         classifying_bar(1, is_shown=True) as bar,
     ):
         [manifest] = Pipeline(reader, read_options, sorter, bar.page_done).run(
-            find_documents([path])
+            local_documents([path])
         )
     if manifest.failure:
         typer.echo(f"smartcat: {failure_line(manifest)}", err=True)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from smartcat.cli.output import printable
 from smartcat.cli.table import count, page_numbers, plain_console
+from smartcat.locations import printable
 
 if TYPE_CHECKING:
     from smartcat.split import SplitResult

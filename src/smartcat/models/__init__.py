@@ -4,7 +4,7 @@ Page indexes are 0-based here and in JSON; page numbers (1-based) exist only for
 """
 
 from smartcat.models.base import ClassLabel, Confidence, Noun
-from smartcat.models.block import PageBlock
+from smartcat.models.block import PageBlock, ShardReport
 from smartcat.models.manifest import (
     DocumentManifest,
     DocumentRef,
@@ -40,6 +40,7 @@ from smartcat.models.prediction import (
     LabelProbability,
     Prediction,
 )
+from smartcat.models.run import ItemDocument, PlannedDocument, Shard, SourceDocument, WorkItem
 
 __all__ = [
     "BANDS",
@@ -57,6 +58,7 @@ __all__ = [
     "DocumentRef",
     "Execution",
     "Failure",
+    "ItemDocument",
     "LabelProbability",
     "ModelIdentity",
     "Noun",
@@ -67,12 +69,17 @@ __all__ = [
     "PageLayout",
     "PageResult",
     "PageTexture",
+    "PlannedDocument",
     "Prediction",
     "Segment",
     "Separator",
     "SeparatorKind",
     "Settings",
+    "Shard",
+    "ShardReport",
     "Software",
     "Source",
+    "SourceDocument",
     "TextSource",
+    "WorkItem",
 ]

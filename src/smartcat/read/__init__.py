@@ -3,7 +3,7 @@
 All that touches untrusted bytes runs in child processes that can be ended from outside.
 """
 
-from smartcat.read.messages import DocumentFacts
+from smartcat.read.messages import SAMPLE_PAGES, DocumentFacts, DocumentProbe
 from smartcat.read.ocr import OcrChoice, resolve_choice
 from smartcat.read.options import ReadLimits, ReadOptions
 from smartcat.read.reader import Reader, Reading, ReadRequest
@@ -11,7 +11,9 @@ from smartcat.read.sniff import MediaType
 from smartcat.read.text_file import read_text
 
 __all__ = [
+    "SAMPLE_PAGES",
     "DocumentFacts",
+    "DocumentProbe",
     "MediaType",
     "OcrChoice",
     "ReadLimits",

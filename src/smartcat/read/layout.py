@@ -15,7 +15,7 @@ Box = tuple[float, float, float, float]
 LAYOUT_DPI = 50
 """Layout is measured at about this resolution: letters melt into lines, specks vanish."""
 
-_INK_DARKNESS = 0.22
+INK_DARKNESS = 0.22
 """A pixel this much darker than the paper is ink; fainter is grain, or the back shining through."""
 
 _MARGIN = 0.04
@@ -31,15 +31,18 @@ _TEXT_INK = 0.35
 def measure_layout(raster: Raster) -> PageLayout:
     """Measure where the ink is on a rendered page."""
     ink = _ink_mask(raster)
-    rows, columns = (round(side * _MARGIN) for side in ink.shape)
-    inside = ink[rows : ink.shape[0] - rows, columns : ink.shape[1] - columns]
-    fraction = float(inside.mean()) if inside.size else 0.0
+    fraction = _fraction_inside(ink)
     layout = _layout(_grid_means(ink), fraction, is_blank=fraction < _BLANK_INK)
     return (
         layout
         if layout.is_blank
         else layout.model_copy(update={"texture": measure_texture(raster)})
     )
+
+
+def is_blank(raster: Raster) -> bool:
+    """Say whether a rendered page is empty, as `measure_layout` does, and measure nothing else."""
+    return _fraction_inside(_ink_mask(raster)) < _BLANK_INK
 
 
 def estimate_layout(boxes: Iterable[Box], width_pt: float, height_pt: float) -> PageLayout:
@@ -56,8 +59,14 @@ def estimate_layout(boxes: Iterable[Box], width_pt: float, height_pt: float) -> 
 def _ink_mask(raster: Raster) -> NDArray[np.bool_]:
     small = raster.shrunk(max(1, round(raster.dpi / LAYOUT_DPI))).pixels
     paper = max(float(np.percentile(small, 80)), 1.0)
-    ink: NDArray[np.bool_] = small < paper * (1.0 - _INK_DARKNESS)
+    ink: NDArray[np.bool_] = small < paper * (1.0 - INK_DARKNESS)
     return ink
+
+
+def _fraction_inside(ink: NDArray[np.bool_]) -> float:
+    rows, columns = (round(side * _MARGIN) for side in ink.shape)
+    inside = ink[rows : ink.shape[0] - rows, columns : ink.shape[1] - columns]
+    return float(inside.mean()) if inside.size else 0.0
 
 
 def _grid_means(ink: NDArray[np.bool_]) -> NDArray[np.float64]:

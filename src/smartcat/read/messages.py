@@ -25,11 +25,23 @@ FilePath = Annotated[
 """A path as the bytes that it is to the system, in hex: names need not be Unicode."""
 
 
+SAMPLE_PAGES = 8
+"""Pages of a document that a probe looks at."""
+
+
 class OpenRequest(Noun):
     """Look at a document: what is it, how many pages has it."""
 
     kind: Literal["open"] = "open"
     path: FilePath
+
+
+class ProbeRequest(Noun):
+    """Look at a few pages of a document: how much is there to read?"""
+
+    kind: Literal["probe"] = "probe"
+    path: FilePath
+    sample_pages: int = Field(default=SAMPLE_PAGES, ge=1)
 
 
 class PageRequest(Noun):
@@ -54,6 +66,30 @@ class DocumentFacts(Noun):
     media_type: MediaType
     page_count: int
     reader: str
+
+
+class DocumentProbe(Noun):
+    """How much there is to read in a document, estimated from a sample of its pages.
+
+    Attributes:
+        media_type: Its format, told by its bytes.
+        page_count: How many pages it has.
+        reader: Name and version of what reads it.
+        ocr_pages: How many of them must be recognised: they have no real text layer, and are not
+            blank. The share in the sample, scaled to all pages.
+        megapixels: Mean size of those pages in millions of pixels, rendered at 150 dpi; 0 if
+            there are none.
+        strokes: Mean number of their strokes at 150 dpi, in thousands: runs of ink along the rows
+            of pixels, which tell how much is written; 0 if there are none.
+    """
+
+    kind: Literal["probe"] = "probe"
+    media_type: MediaType
+    page_count: int = Field(ge=1)
+    reader: str
+    ocr_pages: float = Field(default=0.0, ge=0.0)
+    megapixels: float = Field(default=0.0, ge=0.0)
+    strokes: float = Field(default=0.0, ge=0.0)
 
 
 class PageReply(Noun):
@@ -86,8 +122,8 @@ class Refusal(Noun):
         return kind(self.message)
 
 
-Request = Annotated[OpenRequest | PageRequest, Field(discriminator="kind")]
-Reply = Annotated[DocumentFacts | PageReply | Refusal, Field(discriminator="kind")]
+Request = OpenRequest | ProbeRequest | PageRequest
+Reply = DocumentFacts | DocumentProbe | PageReply | Refusal
 
-REQUEST: TypeAdapter[OpenRequest | PageRequest] = TypeAdapter(Request)
-REPLY: TypeAdapter[DocumentFacts | PageReply | Refusal] = TypeAdapter(Reply)
+REQUEST: TypeAdapter[Request] = TypeAdapter(Annotated[Request, Field(discriminator="kind")])
+REPLY: TypeAdapter[Reply] = TypeAdapter(Annotated[Reply, Field(discriminator="kind")])

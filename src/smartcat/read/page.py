@@ -45,8 +45,7 @@ def read_page(
             nothing, and then the page stays without text.
     """
     content = source.content()
-    coverage = _coverage(content.picture_boxes, source.width_pt, source.height_pt)
-    verdict = judge_text_layer(content.text, coverage)
+    verdict = text_layer_verdict(source, content)
     blank_page = Page(page_index=page_index, width_pt=source.width_pt, height_pt=source.height_pt)
     if verdict is TextLayerVerdict.REAL:
         layout = _text_layer_layout(source, content, options)
@@ -59,6 +58,12 @@ def read_page(
         page = _with_codes(blank_page, source, layout, options)
         return PageReading(_without_ocr(page, layer, layout), None)
     return _recognise(source, blank_page, layer, options, engine)
+
+
+def text_layer_verdict(source: DocumentPage, content: PageContent) -> TextLayerVerdict:
+    """Say what the text layer of a page is worth; all but a real one calls for OCR."""
+    coverage = _coverage(content.picture_boxes, source.width_pt, source.height_pt)
+    return judge_text_layer(content.text, coverage)
 
 
 def read_layout(

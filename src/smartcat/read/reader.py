@@ -1,23 +1,26 @@
 """The parent's side: a stream of documents in, each with a stream of pages, out in order."""
 
-import stat
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Self
 
 from smartcat import errors
-from smartcat.errors import DocumentTooLargeError, SmartCatError, UnreadableDocumentError
+from smartcat.errors import SmartCatError, UnreadableDocumentError
 from smartcat.models import DocumentRef, OcrIdentity, Page
+from smartcat.read.checks import check_file, check_page_count, check_page_indexes
+from smartcat.read.look_ahead import LookAhead
 from smartcat.read.messages import (
     REPLY,
+    SAMPLE_PAGES,
     DocumentFacts,
+    DocumentProbe,
     OpenRequest,
     PageReply,
     PageRequest,
+    ProbeRequest,
     Refusal,
+    Reply,
 )
 from smartcat.read.options import ReadLimits, ReadOptions
 from smartcat.read.workers import Server, WorkerEndedError, Workers
@@ -29,13 +32,15 @@ class ReadRequest:
 
     Attributes:
         document: The file.
-        page_indexes: Which pages, in this order; all if absent.
+        page_indexes: Which pages, in this order; if absent, all from the first one on.
         texts: Known texts of the pages asked for; where one is given, only the layout is read.
+        first_page: Page index of the first page, where no pages are named.
     """
 
     document: DocumentRef
     page_indexes: Sequence[int] | None = None
     texts: dict[int, str] = field(default_factory=dict)
+    first_page: int = 0
 
 
 @dataclass
@@ -104,7 +109,7 @@ class Reader:
         Raises:
             ConfigurationError: An OCR engine or a language pack is missing; while iterating.
         """
-        ahead = _LookAhead(self._schedule(requests), self._pages_ahead)
+        ahead = LookAhead(self._schedule(requests), self._pages_ahead)
         for entry in ahead:
             if isinstance(entry, _PageAhead):  # of a document whose pages nobody wanted
                 self._discard(entry)
@@ -116,7 +121,23 @@ class Reader:
             reading.pages = self._pages(reading, ahead)
             yield reading
 
-    def _pages(self, reading: Reading, ahead: "_LookAhead") -> Iterator[Page]:
+    def probe(
+        self, documents: Iterable[DocumentRef], sample_pages: int = SAMPLE_PAGES
+    ) -> Iterator[tuple[DocumentRef, DocumentProbe | SmartCatError]]:
+        """Estimate in order how much there is to read; what cannot be opened gives its error.
+
+        A bounded number of documents is looked at ahead, so documents may be fetched as they are
+        asked for, and let go once they came out.
+
+        Args:
+            documents: Which.
+            sample_pages: How many pages of each are looked at.
+        """
+        entries = ((one, self._submit_probe(one, sample_pages)) for one in documents)
+        for document, submitted in LookAhead(entries, self._pages_ahead):
+            yield document, self._probed(submitted)
+
+    def _pages(self, reading: Reading, ahead: LookAhead[_Opened | _PageAhead]) -> Iterator[Page]:
         while isinstance(ahead.peek(), _PageAhead):
             entry = next(ahead)
             if isinstance(entry, _PageAhead):
@@ -152,8 +173,7 @@ class Reader:
                 yield _Opened(request, error)
                 continue
             yield _Opened(request, facts)
-            page_indexes = request.page_indexes
-            for page_index in range(facts.page_count) if page_indexes is None else page_indexes:
+            for page_index in _wanted(request, facts.page_count):
                 yield _PageAhead(page_index, self._submit_page(request, page_index))
 
     def _submit_page(self, request: ReadRequest, page_index: int) -> int:
@@ -162,69 +182,53 @@ class Reader:
         return self._workers.submit(message.model_dump_json().encode())
 
     def _open(self, request: ReadRequest) -> DocumentFacts:
-        _check_file(request.document.path, self._limits.max_bytes)
+        check_file(request.document.path, self._limits.max_bytes)
         message = OpenRequest(path=request.document.path).model_dump_json().encode()
-        try:
-            data = self._workers.result(self._workers.submit(message, first=True))
-        except WorkerEndedError as error:
-            raise UnreadableDocumentError(f"opening it {error}") from error
-        reply = REPLY.validate_json(data)
-        if isinstance(reply, Refusal):
-            raise reply.as_error()
+        reply = self._document_reply(self._workers.submit(message, first=True), "opening")
         if not isinstance(reply, DocumentFacts):
             raise TypeError(f"a document was asked for and a {reply.kind} came")
-        _check_pages(reply.page_count, request, self._limits.max_pages)
+        check_page_count(reply.page_count, self._limits.max_pages)
+        check_page_indexes(request.page_indexes or (), reply.page_count)
+        return reply
+
+    def _submit_probe(self, document: DocumentRef, sample_pages: int) -> int | SmartCatError:
+        try:
+            check_file(document.path, self._limits.max_bytes)
+        except SmartCatError as error:
+            return error
+        message = ProbeRequest(path=document.path, sample_pages=sample_pages)
+        return self._workers.submit(message.model_dump_json().encode())
+
+    def _probed(self, submitted: int | SmartCatError) -> DocumentProbe | SmartCatError:
+        if isinstance(submitted, SmartCatError):
+            return submitted
+        try:
+            reply = self._document_reply(submitted, "looking at")
+            if not isinstance(reply, DocumentProbe):
+                raise TypeError(f"a probe was asked for and a {reply.kind} came")
+            check_page_count(reply.page_count, self._limits.max_pages)
+        except SmartCatError as error:
+            return error
+        return reply
+
+    def _document_reply(self, ticket: int, attempt: str) -> Reply:
+        """Wait for an answer about a document as a whole; a refusal is raised."""
+        try:
+            reply = REPLY.validate_json(self._workers.result(ticket))
+        except WorkerEndedError as error:
+            raise UnreadableDocumentError(f"{attempt} it {error}") from error
+        if isinstance(reply, Refusal):
+            raise reply.as_error()
         return reply
 
 
-class _LookAhead:
-    """An iterator that works ahead by a bounded number of entries and can be peeked into."""
-
-    def __init__(self, entries: Iterator[_Opened | _PageAhead], size: int) -> None:
-        self._entries = entries
-        self._size = size
-        self._queue: deque[_Opened | _PageAhead] = deque()
-
-    def __iter__(self) -> Self:
-        return self
-
-    def __next__(self) -> _Opened | _PageAhead:
-        if self.peek() is None:
-            raise StopIteration
-        return self._queue.popleft()
-
-    def peek(self) -> _Opened | _PageAhead | None:
-        while len(self._queue) < self._size and (entry := next(self._entries, None)) is not None:
-            self._queue.append(entry)
-        return self._queue[0] if self._queue else None
+def _wanted(request: ReadRequest, page_count: int) -> Sequence[int]:
+    if request.page_indexes is None:
+        return range(request.first_page, page_count)
+    return request.page_indexes
 
 
 def _make_server(options: ReadOptions) -> Server:
     from smartcat.read.server import PageServer
 
     return PageServer(options)
-
-
-def _check_file(path: Path, max_bytes: int) -> None:
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        raise errors.DocumentNotFoundError("there is no such file") from None
-    except OSError as error:
-        raise UnreadableDocumentError(f"cannot be read: {error.strerror}") from error
-    if not stat.S_ISREG(status.st_mode):
-        raise UnreadableDocumentError("not a regular file")
-    if status.st_size > max_bytes:
-        raise DocumentTooLargeError(f"{status.st_size} bytes are over the limit of {max_bytes}")
-
-
-def _check_pages(page_count: int, request: ReadRequest, max_pages: int) -> None:
-    if page_count > max_pages:
-        raise DocumentTooLargeError(
-            f"{page_count} pages are over the limit of {max_pages}; raise it with --max-pages"
-        )
-    missing = [index for index in request.page_indexes or () if not 0 <= index < page_count]
-    if missing:
-        raise UnreadableDocumentError(
-            f"page {missing[0] + 1} was asked for, but there are {page_count}"
-        )

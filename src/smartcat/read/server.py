@@ -1,6 +1,7 @@
 """The child's side: opens documents and reads their pages. All untrusted bytes are parsed here."""
 
 import os
+import time
 from collections import OrderedDict
 from functools import cached_property
 from pathlib import Path
@@ -11,14 +12,19 @@ from smartcat.read.document import READER, Document, PageTooLargeError
 from smartcat.read.messages import (
     REQUEST,
     DocumentFacts,
+    DocumentProbe,
     OpenRequest,
     PageReply,
     PageRequest,
+    ProbeRequest,
     Refusal,
+    Reply,
+    Request,
 )
 from smartcat.read.ocr import OcrChoice, OcrEngine, OcrFailedError, load_engine, resolve_choice
 from smartcat.read.options import ReadOptions
 from smartcat.read.page import PageReading, read_layout, read_page
+from smartcat.read.probe import probe_document
 from smartcat.read.sniff import HEAD_BYTES, MediaType, sniff
 from smartcat.read.text_file import TextDocument
 
@@ -40,10 +46,12 @@ class PageServer:
         request = REQUEST.validate_json(data)
         return self._reply(request).model_dump_json().encode()
 
-    def _reply(self, request: OpenRequest | PageRequest) -> DocumentFacts | PageReply | Refusal:
+    def _reply(self, request: Request) -> Reply:
         try:
             if isinstance(request, OpenRequest):
                 return self._facts(request)
+            if isinstance(request, ProbeRequest):
+                return self._probe(request)
             started_s = _cpu_s()
             reply = self._page(request)
             return reply.model_copy(update={"cpu_s": _cpu_s() - started_s})
@@ -60,6 +68,14 @@ class PageServer:
     def _facts(self, request: OpenRequest) -> DocumentFacts:
         document = self._document(request.path)
         return DocumentFacts(
+            media_type=document.media_type, page_count=document.page_count, reader=READER
+        )
+
+    def _probe(self, request: ProbeRequest) -> DocumentProbe:
+        document = self._document(request.path)
+        if isinstance(document, Document):
+            return probe_document(document, self._options.max_pixels, request.sample_pages)
+        return DocumentProbe(
             media_type=document.media_type, page_count=document.page_count, reader=READER
         )
 
@@ -108,8 +124,8 @@ def _open(path: Path) -> Document | TextDocument:
 
 def _cpu_s() -> float:
     """Return the CPU seconds of this process and of the programs that it ran."""
-    used = os.times()
-    return used.user + used.system + used.children_user + used.children_system
+    programs = os.times()  # counts in hundredths of a second, which a page of text takes
+    return time.process_time() + programs.children_user + programs.children_system
 
 
 def _failed(request: PageRequest, reason: str) -> PageReply:

@@ -52,3 +52,9 @@ def run_key(run_id: str, name: str) -> str:
 def shard_key(run_id: str, shard: int) -> str:
     """What came of a shard."""
     return f"runs/{run_id}/shards/{shard:0{_DIGITS}}.json"
+
+
+def run_of(manifest_uri: str) -> tuple[str, str]:
+    """The store's URI and the run's id, from the URI of a run manifest."""
+    root, _, run_id = manifest_uri.removesuffix("/run.json").rpartition("/runs/")
+    return root, run_id

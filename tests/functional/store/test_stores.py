@@ -2,21 +2,38 @@
 
 import multiprocessing
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from smartcat.aws import S3Client
 from smartcat.errors import AccessDeniedError, ConfigurationError
-from smartcat.store import FolderStore, ObjectNotFoundError, ObjectStore
+from smartcat.store import FolderStore, ObjectNotFoundError, ObjectStore, S3Store, open_store
 
 KEY = "documents/d0c/manifest.json"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> ObjectStore:
-    return FolderStore(tmp_path / "results")
+@pytest.fixture(params=["folder", "bucket", "prefix"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ObjectStore]:
+    """Each kind of store, empty; conditional writes to buckets are those of moto."""
+    if request.param == "folder":
+        yield FolderStore(tmp_path / "results")
+        return
+    client: S3Client = request.getfixturevalue("s3")
+    client.create_bucket(Bucket="results")
+    if request.param == "bucket":
+        yield S3Store("results")
+        return
+    for neighbour in ("before", "in/placeX", "in/place2/runs/a/run.json"):
+        client.put_object(Bucket="results", Key=neighbour, Body=b"of somebody else")
+    yield S3Store("results", "in/place")
+    left = [one["Key"] for one in client.list_objects_v2(Bucket="results")["Contents"]]
+    assert left[0] == "before"
+    assert left[-2:] == ["in/place2/runs/a/run.json", "in/placeX"]
+    assert all(key.startswith("in/place/") for key in left[1:-2])
 
 
 def keys(store: ObjectStore, prefix: str) -> list[str]:
@@ -28,6 +45,14 @@ def test_what_was_written_is_read(store: ObjectStore) -> None:
     store.put(KEY, b"another")
     assert store.get(KEY) == b"another"
     assert store.get_range(KEY, 2, 3) == b"oth"
+    assert store.get_range(KEY, 5, 100) == b"er"
+    assert store.get_range(KEY, 7, 1) == store.get_range(KEY, 2, 0) == b""
+
+
+def test_another_process_opens_the_same_store_by_its_uri(store: ObjectStore) -> None:
+    store.put(KEY, b"here")
+    assert open_store(store.uri).get(KEY) == b"here"
+    assert open_store(store.uri).uri == store.uri
 
 
 @pytest.mark.parametrize("key", [KEY, f"{KEY}/below"])
@@ -76,7 +101,11 @@ def test_objects_are_listed_by_key_below_a_prefix(store: ObjectStore) -> None:
     assert [one.size_bytes for one in store.list("runs/b/")] == [len("runs/b/run.json")]
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30,
+    deadline=None,  # a bucket of moto takes its time
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(st.lists(st.sampled_from(["put", "absent", "delete", "replace"]), max_size=12))
 def test_a_store_holds_what_was_written_last(store: ObjectStore, steps: list[str]) -> None:
     store.delete(KEY)

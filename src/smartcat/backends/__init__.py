@@ -1,0 +1,5 @@
+"""What runs the shards of a run: processes of this machine, or AWS Batch."""
+
+from smartcat.backends.local import LocalBackend
+
+__all__ = ["LocalBackend"]

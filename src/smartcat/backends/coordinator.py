@@ -1,0 +1,139 @@
+"""See a run through on this machine.
+
+``python -m smartcat.backends.coordinator STORE RUN WORKERS``
+"""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter, deque
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import NoReturn, Self
+
+from smartcat.errors import ExitCode, SmartCatError
+from smartcat.models import Failure, ShardReport
+from smartcat.plan.run_files import load_run
+from smartcat.store import FolderStore, open_store
+from smartcat.store.layout import run_key, shard_key
+from smartcat.worker import INDEX_VARIABLE, RUN_VARIABLE
+
+_PR_SET_PDEATHSIG = 1
+MOST_ATTEMPTS = 10
+"""As many as AWS Batch allows. What an attempt stored is not done again by the next."""
+
+
+def main() -> NoReturn:
+    """Do all shards of a run that are not done."""
+    root, run_id, workers = sys.argv[1:]
+    store = open_store(root)
+    assert isinstance(store, FolderStore), "the local backend works over a folder"
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        shards = range(len(load_run(store, run_id).shards))
+        pending = [shard for shard in shards if store.head(shard_key(run_id, shard)) is None]
+        with Crew(store, run_id) as crew:
+            crew.work(pending, int(workers))
+    except SmartCatError as error:
+        sys.stderr.write(f"smartcat: {error}\n")
+        sys.exit(error.exit_code)
+    sys.exit(ExitCode.OK)
+
+
+@dataclass
+class Crew:
+    """Worker processes, a shard each."""
+
+    store: FolderStore
+    run_id: str
+    attempts: Counter[int] = field(default_factory=Counter)
+    running: dict[int, tuple[int, subprocess.Popen[bytes]]] = field(default_factory=dict)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End all workers; they drop the page that they read, and no more."""
+        for _shard, process in self.running.values():
+            process.terminate()
+        for _shard, process in self.running.values():
+            process.wait()
+
+    def work(self, shards: Iterable[int], workers: int) -> None:
+        """Do shards, so many at once; each is tried again where that may help."""
+        pending = deque(shards)
+        while pending or self.running:
+            while pending and len(self.running) < workers:
+                self._start(pending.popleft())
+            shard, code = self._next_end()
+            if code != ExitCode.OK and self._may_go_better(shard, code):
+                pending.append(shard)
+            elif code != ExitCode.OK:
+                self._give_up(shard, code)
+
+    def _start(self, shard: int) -> None:
+        self.attempts[shard] += 1
+        told = {
+            RUN_VARIABLE: f"{self.store.uri}/{run_key(self.run_id, 'run.json')}",
+            INDEX_VARIABLE: str(shard),
+        }
+        log = self.store.path(run_key(self.run_id, f"logs/{shard:06}.log"))
+        log.parent.mkdir(exist_ok=True)
+        with log.open("ab") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "smartcat.worker"],
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 - it has a single thread
+                env={**os.environ, **told},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+            )
+        self.running[process.pid] = (shard, process)
+
+    def _next_end(self) -> tuple[int, int]:
+        """Wait until a worker ends; its shard and exit code, negative if a signal ended it."""
+        pid, status = os.wait()
+        shard, process = self.running.pop(pid)
+        process.returncode = os.waitstatus_to_exitcode(status)  # so that it is not waited for
+        return shard, process.returncode
+
+    def _may_go_better(self, shard: int, code: int) -> bool:
+        is_transient = code < 0 or code // 10 == ExitCode.TRANSIENT // 10
+        return is_transient and self.attempts[shard] < MOST_ATTEMPTS
+
+    def _give_up(self, shard: int, code: int) -> None:
+        """Store why there is no result: a log that nobody reads is no answer."""
+        now = datetime.now(UTC)
+        log = self.store.path(run_key(self.run_id, f"logs/{shard:06}.log"))
+        failure = Failure(
+            error="ShardFailed",
+            exit_code=code if code > 0 else ExitCode.BUG,
+            message=f"its worker ended with {code}: {_last_line(log.read_bytes())}",
+        )
+        report = ShardReport(shard=shard, failure=failure, started_at=now, finished_at=now)
+        self.store.put(shard_key(self.run_id, shard), report.model_dump_json().encode())
+
+
+def _end_with_parent() -> None:
+    """Have the kernel end this process with its parent: a lost coordinator leaves no workers."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _last_line(log: bytes) -> str:
+    lines = log.decode(errors="replace").strip().splitlines()
+    return lines[-1].removeprefix("smartcat: ") if lines else "it said nothing"
+
+
+def _stop(_number: int, _frame: object) -> NoReturn:
+    with suppress(ValueError):
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(ExitCode.INTERRUPTED_WORK)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""`smartcat-batch wait`: follow a run until it is over; start it again if nobody is at work."""
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from smartcat.cli import options
+from smartcat.cli.batch.options import DEFAULT_RESULTS, Results, Run, find_run, open_backend
+from smartcat.cli.batch.tables import show_failures, show_status
+from smartcat.cli.progress import progress_bar
+from smartcat.errors import RunError, SomeDocumentsFailedError
+
+if TYPE_CHECKING:
+    from smartcat.backends import LocalBackend
+    from smartcat.runs.status import RunStatus
+
+WAIT_EXAMPLES = """
+Examples:
+
+smartcat-batch wait last
+
+smartcat-batch wait 20261124-140912-7f3a --format json
+"""
+
+_LOOK_AGAIN_S = 0.5
+_QUESTION = "\nThe run goes on. Leave it running [l], cancel it [c], or go on waiting [w]? "
+
+
+def wait(
+    run: Run,
+    results: Results = DEFAULT_RESULTS,
+    output_format: options.Format = options.ReportFormat.TABLE,
+) -> None:
+    """Follow a run until it is over; one that was stopped goes on where it ended."""
+    backend = open_backend(results)
+    follow(backend, find_run(backend.store, run), results, output_format)
+
+
+def follow(
+    backend: "LocalBackend", run_id: str, results: Path, output_format: options.ReportFormat
+) -> None:
+    """Follow a run, and show what came out.
+
+    Raises:
+        SomeDocumentsFailedError: Some documents failed.
+        RunError: The run was cancelled, or cannot go on.
+    """
+    while True:
+        try:
+            status = _wait(backend, run_id)
+            break
+        except KeyboardInterrupt:
+            if not _goes_on(backend, run_id, results):
+                return
+    _show(backend, status, output_format)
+
+
+def _wait(backend: "LocalBackend", run_id: str) -> "RunStatus":
+    from smartcat.runs.status import RunState, status_of
+
+    with progress_bar("Documents") as update:
+        while True:
+            status = status_of(backend.store, run_id, is_alive=backend.is_alive(run_id))
+            update(status.documents - status.pending, status.documents)
+            if status.is_over:
+                return status
+            if status.state is RunState.STOPPED:
+                backend.start(run_id)
+            time.sleep(_LOOK_AGAIN_S)
+
+
+def _goes_on(backend: "LocalBackend", run_id: str, results: Path) -> bool:
+    """Ask what Ctrl-C meant; without a terminal, or pressed again, it cancels."""
+    from smartcat.runs.control import cancel_run
+
+    try:
+        answer = input(_QUESTION).strip().lower() if sys.stdin.isatty() else "c"
+    except (KeyboardInterrupt, EOFError):
+        answer = "c"
+    if answer.startswith("w"):
+        return True
+    if answer.startswith("c"):
+        cancel_run(backend.store, run_id)
+        backend.stop(run_id)
+        typer.echo(f"Run {run_id} is cancelled; what was done stands.", err=True)
+        raise typer.Exit(130)
+    folder = "" if results == DEFAULT_RESULTS else f" --results {results}"
+    typer.echo(f"Follow it again: smartcat-batch wait {run_id}{folder}", err=True)
+    return False
+
+
+def _show(
+    backend: "LocalBackend", status: "RunStatus", output_format: options.ReportFormat
+) -> None:
+    from smartcat.runs.status import RunState, document_states
+
+    if output_format is options.ReportFormat.JSON:
+        typer.echo(status.model_dump_json(indent=2))
+    else:
+        show_failures(document_states(backend.store, status.run_id))
+        show_status(status)
+        typer.echo(f"Next: smartcat-batch results {status.run_id} --to folder")
+    if status.state is RunState.CANCELLED:
+        raise RunError(f"run {status.run_id} was cancelled; go on: smartcat-batch retry it")
+    if status.pending:
+        raise RunError(
+            f"{status.pending} of {status.documents} documents have no result; see: "
+            f"smartcat-batch logs {status.run_id}"
+        )
+    if status.failed:
+        raise SomeDocumentsFailedError(f"{status.failed} of {status.documents} documents failed")

@@ -1,0 +1,64 @@
+"""Options that the commands share, and what is built from them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smartcat.backends import LocalBackend
+from smartcat.cores import usable_cores
+from smartcat.errors import RunNotFoundError
+from smartcat.store import FolderStore
+from smartcat.store.layout import runs_prefix
+
+Results = Annotated[
+    Path,
+    typer.Option(
+        "--results",
+        envvar="SMARTCAT_RESULTS",
+        help="The results folder: manifests, page blocks and runs.",
+    ),
+]
+Run = Annotated[
+    str, typer.Argument(metavar="RUN", help="A run, as submit and list name it; or: last.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        envvar="SMARTCAT_WORKERS", min=1, help="Worker processes.", show_default="one a core"
+    ),
+]
+
+DEFAULT_RESULTS = Path("results")
+LAST = "last"
+
+
+def open_backend(results: Path, workers: int | None = None) -> LocalBackend:
+    """Build the backend over a results folder."""
+    return LocalBackend(FolderStore(results), workers or usable_cores())
+
+
+def find_run(store: FolderStore, name: str) -> str:
+    """The id of a run; ``last`` is the one that was submitted last.
+
+    Raises:
+        RunNotFoundError: There is none.
+    """
+    if name != LAST:
+        return name
+    names = run_ids(store)
+    if not names:
+        raise RunNotFoundError(
+            f"there are no runs in {store.uri}; submit one, or name the folder with --results"
+        )
+    return names[-1]
+
+
+def run_ids(store: FolderStore) -> list[str]:
+    """All runs, the last one last: their names sort by time."""
+    manifests = (stored.key for stored in store.list(runs_prefix()) if _is_manifest(stored.key))
+    return sorted(key.split("/")[1] for key in manifests)
+
+
+def _is_manifest(key: str) -> bool:
+    return key.endswith("/run.json")

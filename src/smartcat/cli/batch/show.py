@@ -1,0 +1,129 @@
+"""`smartcat-batch status`, `list`, `results` and `logs`: look at runs."""
+
+import sys
+from contextlib import nullcontext
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smartcat.cli import options
+from smartcat.cli.batch.options import (
+    DEFAULT_RESULTS,
+    Results,
+    Run,
+    find_run,
+    open_backend,
+    run_ids,
+)
+from smartcat.cli.batch.tables import show_failures, show_runs, show_status
+from smartcat.cli.output import OutputFormat, writer_for
+
+STATUS_EXAMPLES = """
+Examples:
+
+smartcat-batch status last
+
+smartcat-batch status 20261124-140912-7f3a --format json
+"""
+LIST_EXAMPLES = "\nExample:\n\nsmartcat-batch list --results /data/results"
+RESULTS_EXAMPLES = """
+Examples:
+
+smartcat-batch results last --format csv > segments.csv
+
+smartcat-batch results last --to collected/
+"""
+LOGS_EXAMPLES = "\nExample:\n\nsmartcat-batch logs last"
+
+
+class ResultFormat(StrEnum):
+    """How results are collected."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def status(
+    run: Run,
+    results: Results = DEFAULT_RESULTS,
+    output_format: options.Format = options.ReportFormat.TABLE,
+) -> None:
+    """Say how far a run is."""
+    from smartcat.runs.status import document_states, status_of
+
+    backend = open_backend(results)
+    run_id = find_run(backend.store, run)
+    told = status_of(backend.store, run_id, is_alive=backend.is_alive(run_id))
+    if output_format is options.ReportFormat.JSON:
+        typer.echo(told.model_dump_json(indent=2))
+        return
+    show_status(told)
+    show_failures(document_states(backend.store, run_id))
+
+
+def list_runs(
+    results: Results = DEFAULT_RESULTS,
+    output_format: options.Format = options.ReportFormat.TABLE,
+) -> None:
+    """List all runs of a results folder."""
+    from smartcat.runs.status import status_of
+
+    backend = open_backend(results)
+    statuses = [
+        status_of(backend.store, run_id, is_alive=backend.is_alive(run_id))
+        for run_id in run_ids(backend.store)
+    ]
+    if output_format is options.ReportFormat.JSON:
+        for one in statuses:
+            typer.echo(one.model_dump_json())
+        return
+    show_runs(statuses)
+
+
+def results(
+    run: Run,
+    results: Results = DEFAULT_RESULTS,
+    to: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write a file to this folder.", show_default="stdout"),
+    ] = None,
+    output_format: Annotated[
+        ResultFormat, typer.Option("--format", help="A manifest a line, or a segment a row.")
+    ] = ResultFormat.JSONL,
+) -> None:
+    """Collect what came out of a run."""
+    from smartcat.manifest import load_manifest
+    from smartcat.runs.documents import load_documents
+    from smartcat.store import ObjectNotFoundError
+
+    backend = open_backend(results)
+    run_id = find_run(backend.store, run)
+    documents = load_documents(backend.store, run_id)
+    path = to / f"{run_id}.{output_format}" if to is not None else None
+    if path is not None:
+        options.check_output_file(path)
+    missing = 0
+    with path.open("w", encoding="utf-8", newline="") if path else nullcontext(sys.stdout) as file:
+        writer = writer_for(OutputFormat(output_format.value), file)
+        for document in documents:
+            try:
+                writer.add(load_manifest(backend.store, document.document_id), None)
+            except ObjectNotFoundError:
+                missing += 1
+        writer.finish()
+    if path is not None:
+        typer.echo(f"Written: {path}")
+    if missing:
+        typer.echo(f"smartcat: {missing} documents have no result yet", err=True)
+
+
+def logs(run: Run, results: Results = DEFAULT_RESULTS) -> None:
+    """Print what the workers of a run said."""
+    backend = open_backend(results)
+    run_id = find_run(backend.store, run)
+    for stored in backend.store.list(f"runs/{run_id}/logs/"):
+        text = backend.store.get(stored.key).decode(errors="replace").strip()
+        if text:
+            typer.echo(f"{Path(stored.key).stem}: {text}")

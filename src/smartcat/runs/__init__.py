@@ -1,0 +1,1 @@
+"""Runs: many documents submitted at once, followed, collected."""

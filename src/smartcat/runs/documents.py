@@ -1,0 +1,47 @@
+"""Which documents a run has: one line each in ``documents.jsonl.gz``."""
+
+import gzip
+from collections.abc import Iterable, Iterator
+
+from smartcat.errors import RunNotFoundError
+from smartcat.models import Noun
+from smartcat.store import ObjectNotFoundError, ObjectStore
+from smartcat.store.layout import run_key
+
+_NAME = "documents.jsonl.gz"
+
+
+class RunDocument(Noun):
+    """A document of a run.
+
+    Attributes:
+        document_id: Identity of its result.
+        key: Its name below the folder or bucket that was asked for.
+        location: Where it is read from.
+        is_reused: Whether its result was there when the run was planned.
+    """
+
+    document_id: str
+    key: str
+    location: str
+    is_reused: bool = False
+
+
+def write_documents(store: ObjectStore, run_id: str, documents: Iterable[RunDocument]) -> None:
+    """Write the documents of a run."""
+    lines = "".join(f"{document.model_dump_json()}\n" for document in documents)
+    store.put(run_key(run_id, _NAME), gzip.compress(lines.encode(), mtime=0))
+
+
+def load_documents(store: ObjectStore, run_id: str) -> Iterator[RunDocument]:
+    """Read the documents of a run, in the order in which they were submitted.
+
+    Raises:
+        RunNotFoundError: They are not there.
+    """
+    try:
+        data = store.get(run_key(run_id, _NAME))
+    except ObjectNotFoundError as error:
+        raise RunNotFoundError(f"run {run_id} in {store.uri} has no list of documents") from error
+    for line in gzip.decompress(data).splitlines():
+        yield RunDocument.model_validate_json(line)

@@ -1,0 +1,170 @@
+"""How far a run is: read from what is stored, so it is true whatever was lost on the way."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from smartcat.manifest import load_manifest
+from smartcat.models import Noun, ShardReport
+from smartcat.plan.run_files import load_run
+from smartcat.plan.run_manifest import RunManifest
+from smartcat.runs.documents import load_documents
+from smartcat.store import ObjectNotFoundError, ObjectStore
+from smartcat.store.layout import run_key, shard_key
+
+
+class RunState(StrEnum):
+    """What a run is doing."""
+
+    RUNNING = "running"
+    """Workers are at work on it."""
+    STOPPED = "stopped"
+    """There is work to do, and nobody at work: `smartcat-batch wait` starts it again."""
+    CANCELLED = "cancelled"
+    """Somebody cancelled it before it was done."""
+    DONE = "done"
+    """All documents have a result, or a reason why not."""
+
+
+class DocumentState(StrEnum):
+    """What came of a document so far."""
+
+    DONE = "done"
+    REUSED = "reused"
+    FAILED = "failed"
+    PENDING = "pending"
+
+
+class DocumentStatus(Noun):
+    """A document of a run, and what came of it.
+
+    Attributes:
+        document_id: Identity of its result.
+        key: Its name.
+        state: What came of it so far.
+        needs_review: Whether a person must look at it; absent while it is pending.
+        message: Why it failed; absent if it did not.
+    """
+
+    document_id: str
+    key: str
+    state: DocumentState
+    needs_review: bool | None = None
+    message: str | None = None
+
+
+class RunStatus(Noun):
+    """How far a run is.
+
+    Attributes:
+        run_id: Which run.
+        state: What it is doing.
+        documents: How many it has.
+        done: Documents with a result of this run.
+        reused: Documents whose result was there before.
+        failed: Documents that failed, each with its reason in its manifest.
+        pending: Documents without either.
+        needs_review: Documents that a person must look at.
+        shards: How many shards it has.
+        shards_done: How many of them are done, or given up.
+        shards_failed: Why shards were given up, one line each.
+        predicted_s: CPU seconds that the run was expected to take.
+        cpu_s: CPU seconds that reading took, of the shards that are done.
+    """
+
+    run_id: str
+    state: RunState
+    documents: int
+    done: int
+    reused: int
+    failed: int
+    pending: int
+    needs_review: int
+    shards: int
+    shards_done: int
+    shards_failed: tuple[str, ...]
+    predicted_s: float
+    cpu_s: float
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing will change any more by itself."""
+        return self.state in {RunState.DONE, RunState.CANCELLED}
+
+
+def status_of(store: ObjectStore, run_id: str, *, is_alive: bool) -> RunStatus:
+    """Find out how far a run is.
+
+    Args:
+        store: Where it is.
+        run_id: Which run.
+        is_alive: Whether its backend is at work on it.
+
+    Raises:
+        RunNotFoundError: There is no such run.
+    """
+    run = load_run(store, run_id)
+    states = list(document_states(store, run_id))
+    counts = {state: sum(one.state is state for one in states) for state in DocumentState}
+    reports = list(shard_reports(store, run))
+    return RunStatus(
+        run_id=run_id,
+        state=_state(store, run, reports, is_alive=is_alive),
+        documents=len(states),
+        done=counts[DocumentState.DONE],
+        reused=counts[DocumentState.REUSED],
+        failed=counts[DocumentState.FAILED],
+        pending=counts[DocumentState.PENDING],
+        needs_review=sum(bool(one.needs_review) for one in states),
+        shards=len(run.shards),
+        shards_done=len(reports),
+        shards_failed=tuple(
+            f"shard {one.shard}: {one.failure.message}" for one in reports if one.failure
+        ),
+        predicted_s=round(run.predicted_s, 1),
+        cpu_s=round(sum(report.cpu_s for report in reports), 3),
+    )
+
+
+def document_states(store: ObjectStore, run_id: str) -> Iterator[DocumentStatus]:
+    """Look at each document of a run, in the order in which they were submitted."""
+    for document in load_documents(store, run_id):
+        status = DocumentStatus(
+            document_id=document.document_id, key=document.key, state=DocumentState.PENDING
+        )
+        try:
+            manifest = load_manifest(store, document.document_id)
+        except ObjectNotFoundError:
+            yield status
+            continue
+        done = DocumentState.REUSED if document.is_reused else DocumentState.DONE
+        yield status.model_copy(
+            update={
+                "state": DocumentState.FAILED if manifest.failure else done,
+                "needs_review": manifest.needs_review,
+                "message": manifest.failure.message if manifest.failure else None,
+            }
+        )
+
+
+def shard_reports(store: ObjectStore, run: RunManifest) -> Iterator[ShardReport]:
+    """The reports of shards that are done, or given up."""
+    for shard in range(len(run.shards)):
+        try:
+            data = store.get(shard_key(run.run_id, shard))
+        except ObjectNotFoundError:
+            continue
+        yield ShardReport.model_validate_json(data)
+
+
+CANCELLED = "cancelled"
+"""The object that says that somebody cancelled the run."""
+
+
+def _state(
+    store: ObjectStore, run: RunManifest, reports: list[ShardReport], *, is_alive: bool
+) -> RunState:
+    if len(reports) == len(run.shards):
+        return RunState.DONE
+    if store.head(run_key(run.run_id, CANCELLED)) is not None:
+        return RunState.CANCELLED
+    return RunState.RUNNING if is_alive else RunState.STOPPED

@@ -1,0 +1,75 @@
+"""Bring a document to this machine."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from smartcat.aws import S3Client, receive, s3_client
+from smartcat.errors import AccessDeniedError, SmartCatError, StorageError
+from smartcat.locations import S3Location
+from smartcat.models import SourceDocument
+from smartcat.sources.contents import exact_request
+from smartcat.sources.refusals import reading
+
+_CHUNK_BYTES = 1024 * 1024
+
+
+def fetch(document: SourceDocument, folder: Path, client: S3Client | None = None) -> Path:
+    """Return where a document lies on this machine, after a download if it lies in a bucket.
+
+    What is downloaded is what was listed, to the byte. Its file has a name of its own, because
+    keys are no names to trust, and only this user may read it; who called removes it.
+
+    Args:
+        document: The document; one of this machine is neither copied nor looked at.
+        folder: Where downloads are written.
+        client: Asks S3; made here if absent, which takes longer than fetching a small document.
+
+    Raises:
+        DocumentNotFoundError: It is gone.
+        DocumentChangedError: It was replaced since it was listed.
+        UnreadableDocumentError: It is archived.
+        AccessDeniedError: It may not be read, or the folder not be written.
+        ConfigurationError: There is no such bucket, or a setting is wrong.
+        StorageError: The bucket does not answer, or the folder is full.
+    """
+    if document.path is not None:
+        return document.path
+    place = S3Location.parse(document.location)
+    request = {"Bucket": place.bucket, "Key": place.key, **exact_request(document.content)}
+    asked = client or s3_client()
+    with _new_file(folder, place) as path, reading(place):
+        receive(lambda: asked.get_object(**request), lambda body: _save(body, path))
+    return path
+
+
+def _save(body: Any, path: Path) -> None:
+    with path.open("wb") as file:
+        for chunk in body.iter_chunks(_CHUNK_BYTES):
+            file.write(chunk)
+
+
+@contextmanager
+def _new_file(folder: Path, place: S3Location) -> Iterator[Path]:
+    """Make a file, and remove it if it cannot be filled."""
+    path = None
+    try:
+        descriptor, name = tempfile.mkstemp(dir=folder, prefix="document-")
+        path = Path(name)
+        os.close(descriptor)
+        yield path
+    except BaseException as error:
+        if path:
+            path.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
+        raise _refusal(f"cannot keep {place} in {folder}: {error.strerror}", error) from error
+
+
+def _refusal(told: str, error: OSError) -> SmartCatError:
+    if isinstance(error, PermissionError):
+        return AccessDeniedError(f"{told}; allow it, or name another folder")
+    return StorageError(f"{told}; make room there, then start again")

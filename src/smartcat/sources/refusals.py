@@ -1,0 +1,51 @@
+"""What a bucket says of a single document, as errors of `smartcat.errors`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from smartcat.aws import code_of, is_missing, translated
+from smartcat.errors import (
+    DocumentChangedError,
+    DocumentError,
+    DocumentNotFoundError,
+    UnreadableDocumentError,
+)
+from smartcat.locations import S3Location
+
+
+@contextmanager
+def reading(place: S3Location) -> Iterator[None]:
+    """Translate what S3 says to a reader of a document.
+
+    Raises:
+        DocumentNotFoundError: It is gone.
+        DocumentChangedError: It was replaced.
+        UnreadableDocumentError: It is archived.
+        AccessDeniedError: It may not be read.
+        ConfigurationError: There is no such bucket, or a setting is wrong.
+        StorageError: The bucket does not answer.
+    """
+    from botocore.exceptions import ClientError
+
+    with translated(f"cannot read {place}"):
+        try:
+            yield
+        except ClientError as error:
+            refusal = _refusal(place, code_of(error), missing=is_missing(error))
+            if refusal is None:
+                raise
+            raise refusal from error
+
+
+def _refusal(place: S3Location, code: str, *, missing: bool) -> DocumentError | None:
+    if missing or code == "MethodNotAllowed":  # the version that says that it was removed
+        return DocumentNotFoundError(
+            f"there is no document {place}; it may have been removed: list the documents anew"
+        )
+    if code == "PreconditionFailed":
+        return DocumentChangedError(
+            f"{place} was replaced since it was listed; start a new run to take what is there now"
+        )
+    if code == "InvalidObjectState":
+        return UnreadableDocumentError(f"{place} is archived; restore it in S3, then start again")
+    return None

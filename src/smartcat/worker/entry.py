@@ -1,0 +1,120 @@
+"""Do one shard of a run: what a process of the local backend and a container on AWS Batch both run.
+
+The environment tells what to do, and nothing else does: ``SMARTCAT_RUN`` is the URI of the run
+manifest, with the number of the array's first shard behind ``#``, and
+``AWS_BATCH_JOB_ARRAY_INDEX`` which shard of the array it is; a plain job has none.
+"""
+
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from smartcat.claims import Claims
+from smartcat.cores import usable_cores
+from smartcat.errors import (
+    ConfigurationError,
+    ExitCode,
+    InterruptedWorkError,
+    SmartCatError,
+)
+from smartcat.finalise import Finaliser
+from smartcat.models import ShardReport, WorkItem
+from smartcat.pipeline import settings_of
+from smartcat.plan.run_files import load_run, load_shard
+from smartcat.plan.run_manifest import RunManifest
+from smartcat.read import Reader
+from smartcat.sorting import Sorter
+from smartcat.store import ObjectStore, open_store
+from smartcat.store.layout import run_of, shard_key
+from smartcat.worker.fetching import fetch
+from smartcat.worker.model import load_model
+from smartcat.worker.shard import ShardWorker
+
+RUN_VARIABLE = "SMARTCAT_RUN"
+INDEX_VARIABLE = "AWS_BATCH_JOB_ARRAY_INDEX"
+
+_LOOK_AGAIN_S = 2.0
+"""How long to wait before looking again for documents that another run is at work on."""
+
+
+def main() -> NoReturn:
+    """Do the shard that the environment names, and end with a code of `ExitCode`."""
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    try:
+        store, run_id, index = _task(os.environ)
+        do_shard(store, load_run(store, run_id), index)
+    except SmartCatError as error:
+        sys.stderr.write(f"smartcat: {error}\n")
+        sys.exit(error.exit_code)
+    sys.exit(ExitCode.OK)
+
+
+def do_shard(store: ObjectStore, run: RunManifest, index: int) -> ShardReport:
+    """Do a shard, and store what came of it.
+
+    Raises:
+        ShardNotFoundError: The run has no such shard.
+        BundleError: The model is not the one that the run was planned with.
+        TransientError: The store does not answer, or the worker was told to stop.
+    """
+    started_at = datetime.now(UTC)
+    items = load_shard(store, run, index)
+    with tempfile.TemporaryDirectory(prefix="smartcat-") as folder:
+        sorter = Sorter(load_model(store, run, Path(folder)), run.split)
+        finaliser = Finaliser(store, sorter, settings_of(run.read, sorter))
+        jobs = run.jobs or usable_cores()
+        with Reader(run.read, run.limits, jobs) as reader:
+            claims = Claims(store, run.run_id)
+            worker = ShardWorker(store, reader, finaliser, claims, fetch)
+            _work_through(worker, items)
+    report = _report(index, worker, items, started_at)
+    store.put(shard_key(run.run_id, index), report.model_dump_json().encode())
+    return report
+
+
+def _work_through(worker: ShardWorker, items: Sequence[WorkItem]) -> None:
+    """Do all items; those of other runs are done once these are done, or have given up."""
+    left = worker.work(items)
+    while left:
+        time.sleep(_LOOK_AGAIN_S)
+        left = worker.work(left)
+
+
+def _report(
+    index: int, worker: ShardWorker, items: Sequence[WorkItem], started_at: datetime
+) -> ShardReport:
+    tally = worker.tally
+    return ShardReport(
+        shard=index,
+        items=len(items),
+        failed=tuple(sorted(tally.failed)),
+        pages=tally.pages,
+        repeated_blocks=tally.repeated,
+        cpu_s=round(tally.cpu_s, 3),
+        started_at=started_at,
+        finished_at=datetime.now(UTC),
+    )
+
+
+def _task(environment: Mapping[str, str]) -> tuple[ObjectStore, str, int]:
+    uri = environment.get(RUN_VARIABLE, "")
+    if not uri:
+        raise ConfigurationError(f"{RUN_VARIABLE} is not set; it names the run manifest")
+    manifest, _, first = uri.partition("#")
+    root, run_id = run_of(manifest)
+    index = environment.get(INDEX_VARIABLE, "0")
+    if not (index.isdecimal() and (first or "0").isdecimal()):
+        raise ConfigurationError(f"{INDEX_VARIABLE} is '{index}', not a number from 0 up")
+    return open_store(root), run_id, int(first or 0) + int(index)
+
+
+def _stop(_number: int, _frame: object) -> NoReturn:
+    """Drop the page that is being read; what was stored stands."""
+    raise InterruptedWorkError("told to stop; what is not yet stored is done by the next attempt")

@@ -1,0 +1,35 @@
+"""The model of a run: loaded from the store, and only if it is the one that was planned with."""
+
+from pathlib import Path
+
+from smartcat.bundle import ModelBundle, load_bundle
+from smartcat.errors import BundleError, BundleNotFoundError
+from smartcat.plan.run_manifest import RunManifest
+from smartcat.store import ObjectNotFoundError, ObjectStore
+from smartcat.store.layout import model_key
+
+
+def load_model(store: ObjectStore, run: RunManifest, folder: Path) -> ModelBundle:
+    """Load the bundle of a run.
+
+    Args:
+        store: Where it is.
+        run: The run.
+        folder: Where it is copied to; it is mapped into memory from there.
+
+    Raises:
+        BundleError: It is missing, damaged, or another one.
+    """
+    path = folder / "model.smartcat"
+    try:
+        path.write_bytes(store.get(model_key(run.model.sha256)))
+    except ObjectNotFoundError as error:
+        raise BundleNotFoundError(
+            f"the model {run.model.name} is missing in {store.uri}; submit the run again"
+        ) from error
+    bundle = load_bundle(path)
+    if bundle.digest != run.model.sha256:
+        raise BundleError(
+            f"the model {run.model.name} in {store.uri} is not the one of the run; submit it again"
+        )
+    return bundle

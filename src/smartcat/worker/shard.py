@@ -1,0 +1,182 @@
+"""Do the work items of a shard: read pages, store them in blocks, finalise what is complete."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from smartcat.blocks import block_pages, load_blocks, put_block, stored_pages
+from smartcat.claims import Claims
+from smartcat.errors import DocumentError, SmartCatError, UnreadableDocumentError
+from smartcat.finalise import Finaliser
+from smartcat.locations import path_of
+from smartcat.manifest import is_done, store_manifest
+from smartcat.models import DocumentRef, ItemDocument, Page, PageBlock, Source, WorkItem
+from smartcat.pipeline import Origin, manifest_of, source_of
+from smartcat.read import DocumentFacts, Reader, Reading, ReadRequest
+from smartcat.sorting import SortedStream
+from smartcat.store import ObjectStore
+
+Fetch = Callable[[ItemDocument], Path]
+"""Brings a document to this machine; raises `DocumentError` if it cannot."""
+
+
+@dataclass
+class Tally:
+    """What came of a shard so far.
+
+    Attributes:
+        failed: Documents that have a failed manifest now.
+        pages: Pages that were read.
+        repeated: Blocks of them that another worker had stored meanwhile.
+        cpu_s: CPU seconds that reading them took.
+    """
+
+    failed: set[str] = field(default_factory=set)
+    pages: int = 0
+    repeated: int = 0
+    cpu_s: float = 0.0
+
+
+@dataclass(frozen=True)
+class ShardWorker:
+    """Does work items; what it did is stored, so another may go on where it ended.
+
+    Attributes:
+        store: Where blocks and manifests go.
+        reader: Reads pages.
+        finaliser: Writes manifests.
+        claims: Keeps other runs from the same documents.
+        fetch: Brings documents to this machine.
+        tally: What came of it so far.
+    """
+
+    store: ObjectStore
+    reader: Reader
+    finaliser: Finaliser
+    claims: Claims
+    fetch: Fetch
+    tally: Tally = field(default_factory=Tally)
+
+    def work(self, items: Iterable[WorkItem]) -> tuple[WorkItem, ...]:
+        """Do work items in order.
+
+        Returns:
+            Those whose document another run is at work on.
+
+        Raises:
+            ConfigurationError: An OCR engine or a language pack is missing.
+            TransientError: The store does not answer; what was done is stored.
+        """
+        ahead: deque[WorkItem] = deque()
+        left: list[WorkItem] = []
+        for reading in self.reader.read(self._requests(items, ahead, left)):
+            self._take(ahead.popleft().document, reading)
+        return tuple(left)
+
+    def _requests(
+        self, items: Iterable[WorkItem], ahead: deque[WorkItem], left: list[WorkItem]
+    ) -> Iterator[ReadRequest]:
+        """Ask for what is still to be read; the reader works ahead of the pages that it gives."""
+        for item in items:
+            if is_done(self.store, item.document.document_id):
+                continue
+            if not self.claims.take(item.document.document_id):
+                left.append(item)
+            elif (request := self._request(item)) is not None:
+                ahead.append(item)
+                yield request
+
+    def _request(self, item: WorkItem) -> ReadRequest | None:
+        document = item.document
+        pending = self._pending(item)
+        if pending is not None and not pending:
+            self._finalise(document.document_id)
+            return None
+        try:
+            path = self.fetch(document)
+        except DocumentError as error:
+            self._fail(document, error, _unread(document))
+            return None
+        reference = DocumentRef(key=document.key, path=path)
+        return ReadRequest(reference, pending, first_page=item.first_page)
+
+    def _pending(self, item: WorkItem) -> Sequence[int] | None:
+        """Pages of the item without a block; None if all to the end, however many there are."""
+        document_id = item.document.document_id
+        stored = stored_pages(self.store, document_id)
+        last_page = item.last_page
+        if last_page is None:
+            block = next(load_blocks(self.store, document_id), None)
+            if block is None or block.source.page_count is None:
+                return None
+            last_page = block.source.page_count - 1
+        return [page for page in range(item.first_page, last_page + 1) if page not in stored]
+
+    def _take(self, document: ItemDocument, reading: Reading) -> None:
+        """Store the pages of a document as they come."""
+        source = source_of(reading)
+        if reading.failure is not None or reading.facts is None:
+            error = reading.failure or UnreadableDocumentError("it could not be opened")
+            self._fail(document, error, source)
+            return
+        for block in _blocks(document, reading, source, reading.facts):
+            if not put_block(self.store, document.document_id, block):
+                self.tally.repeated += 1
+            self.claims.take(document.document_id)
+            self.tally.pages += len(block.pages)
+        self.tally.cpu_s += reading.cpu_s
+        self._finalise(document.document_id)
+
+    def _finalise(self, document_id: str) -> None:
+        manifest = self.finaliser.finalise(document_id)
+        if manifest is None:
+            return
+        if manifest.failure is not None:
+            self.tally.failed.add(document_id)
+        self.claims.release(document_id)
+
+    def _fail(self, document: ItemDocument, error: SmartCatError, source: Source) -> None:
+        """Store why there is no result; the others go on."""
+        path = path_of(document.location)
+        origin = Origin(source, path, None, None, error, datetime.now(UTC), 0.0)
+        sorter, settings = self.finaliser.sorter, self.finaliser.settings
+        nothing = SortedStream((), ())
+        manifest = manifest_of(document.document_id, origin, nothing, sorter.identity, settings)
+        store_manifest(self.store, manifest)
+        self.tally.failed.add(document.document_id)
+        self.claims.release(document.document_id)
+
+
+def _blocks(
+    document: ItemDocument, reading: Reading, source: Source, facts: DocumentFacts
+) -> Iterator[PageBlock]:
+    """Give each block as soon as its last page was read."""
+    pages: list[Page] = []
+    started_at, counted_s = datetime.now(UTC), 0.0
+    for page in reading.pages:
+        pages.append(page)
+        if page.page_index == block_pages(page.page_index, facts.page_count)[-1]:
+            yield PageBlock(
+                source=source,
+                path=str(path_of(document.location)),
+                reader=facts.reader,
+                ocr=reading.ocr,
+                started_at=started_at,
+                cpu_s=round(reading.cpu_s - counted_s, 3),
+                pages=tuple(pages),
+            )
+            pages = []
+            started_at, counted_s = datetime.now(UTC), reading.cpu_s
+
+
+def _unread(document: ItemDocument) -> Source:
+    """Describe a document that could not be fetched."""
+    return Source(
+        key=document.key,
+        sha256=None,
+        size_bytes=document.size_bytes,
+        media_type=None,
+        page_count=None,
+    )
