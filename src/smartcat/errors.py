@@ -26,8 +26,7 @@ only by digits with a trailing ``*``. Codes are public: add, never renumber.
     ├── SomeDocumentsFailedError      60   some documents failed, the rest are done
     ├── ReviewRequiredError           61   a person must look before this goes on
     └── TransientError                70   the same again may go well
-        ├── StorageError              71   the store did not answer, or is full
-        └── InterruptedWorkError      75   the worker was told to stop; the rest is still to do
+        └── StorageError              71   the store did not answer, or is full
 """
 
 from enum import IntEnum, unique
@@ -209,9 +208,3 @@ class StorageError(TransientError):
     """The store did not answer, or is full."""
 
     exit_code = ExitCode.STORAGE
-
-
-class InterruptedWorkError(TransientError):
-    """The worker was told to stop; what it finished is stored, the rest is still to do."""
-
-    exit_code = ExitCode.INTERRUPTED_WORK

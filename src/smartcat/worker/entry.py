@@ -20,7 +20,6 @@ from smartcat.cores import usable_cores
 from smartcat.errors import (
     ConfigurationError,
     ExitCode,
-    InterruptedWorkError,
     SmartCatError,
 )
 from smartcat.finalise import Finaliser
@@ -62,7 +61,7 @@ def do_shard(store: ObjectStore, run: RunManifest, index: int) -> ShardReport:
     Raises:
         ShardNotFoundError: The run has no such shard.
         BundleError: The model is not the one that the run was planned with.
-        TransientError: The store does not answer, or the worker was told to stop.
+        TransientError: The store does not answer.
     """
     started_at = datetime.now(UTC)
     items = load_shard(store, run, index)
@@ -116,5 +115,8 @@ def _task(environment: Mapping[str, str]) -> tuple[ObjectStore, str, int]:
 
 
 def _stop(_number: int, _frame: object) -> NoReturn:
-    """Drop the page that is being read; what was stored stands."""
-    raise InterruptedWorkError("told to stop; what is not yet stored is done by the next attempt")
+    """Drop the page that is being read; what was stored stands, the next attempt does the rest.
+
+    No error of ours is raised: wherever one is taken for what became of a document, this is not.
+    """
+    sys.exit(ExitCode.INTERRUPTED_WORK)

@@ -79,7 +79,7 @@ def test_json_names_the_files_with_their_digests(
 
 def test_it_cuts_where_classify_says(smartcat: Run, tmp_path: Path) -> None:
     packet = Path(__file__).parents[3] / "examples" / "packet.pdf"
-    arguments = (packet, "--ocr", "off", "--format", "json")
+    arguments = (packet, "--format", "json")
     [manifest] = json.loads(smartcat("classify", *arguments).out)
     outcome = smartcat("split", *arguments, "--out", tmp_path, "--cut-in-doubt")
     found = [(file["first_page"], file["last_page"]) for file in json.loads(outcome.out)["files"]]

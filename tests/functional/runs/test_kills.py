@@ -93,7 +93,8 @@ def test_a_run_that_is_killed_again_and_again_ends_as_if_undisturbed(
             os.kill(dice.choice(victims), dice.choice((signal.SIGTERM, signal.SIGKILL)))
         kills += 1
     outcome = batch("wait", run_id, "--results", disturbed, "--format", "json")
-    assert (outcome.code, json.loads(outcome.out)["pending"]) == (0, 0)
+    told = batch("status", run_id, "--results", disturbed).out
+    assert (outcome.code, json.loads(outcome.out)["pending"]) == (0, 0), told
     assert kills >= KILLS / 2
     assert manifests(disturbed) == manifests(undisturbed)
     reports = list(shard_reports(backend.store, load_run(backend.store, run_id)))
