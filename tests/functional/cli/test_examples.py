@@ -1,7 +1,12 @@
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from smartcat.examples import Scenario
 
 Run = Callable[..., Any]
 
@@ -23,3 +28,24 @@ def test_a_packet_comes_with_the_truth_about_it(smartcat: Run, tmp_path: Path) -
     outcome = smartcat("classify", path, "--ocr", "off", "--format", "json")
     [manifest] = json.loads(outcome.out)
     assert len(rows) - 1 == manifest["source"]["page_count"] >= 4
+
+
+@pytest.mark.parametrize("scenario", [Scenario.DUPLEX, Scenario.LETTER_BETWEEN])
+def test_packets_of_one_hard_case_can_be_made(
+    smartcat: Run, tmp_path: Path, scenario: Scenario
+) -> None:
+    folder = tmp_path / "paperwork"
+    numbers = ("--documents-per-class", 0, "--packets", 1)
+    outcome = smartcat("examples", "make", folder, *numbers, "--scenario", scenario.value)
+    assert outcome.code == 0
+    with (folder / "labels.csv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert len(rows) >= 30
+    assert {row["scenario"] for row in rows} == {scenario.value}
+    assert any(not row["label"] for row in rows) == (scenario is Scenario.DUPLEX)
+
+
+def test_a_hard_case_that_does_not_exist_is_wrong_usage(smartcat: Run, tmp_path: Path) -> None:
+    outcome = smartcat("examples", "make", tmp_path / "paperwork", "--scenario", "torn")
+    assert outcome.code == 2
+    assert "upside-down" in outcome.err

@@ -68,13 +68,15 @@ def likeness(first: bytes, second: bytes) -> float:
 
 
 def ink_within_margins(path: Path) -> list[float]:
-    """Return the share of dark pixels of each page, but punch holes and edges of the paper."""
+    """Return the share of pixels darker than the paper, without punch holes and dark edges."""
     shares = []
     with pymupdf.open(path) as document:
         for page in document:
             inner = page.rect + pymupdf.Rect(50, 34, -50, -34)
             pixels = page.get_pixmap(dpi=75, colorspace=pymupdf.csGRAY, clip=inner).samples
-            shares.append(sum(level < 128 for level in pixels) / len(pixels))
+            # Thin print on the grey of a poor scan is not dark, only darker than its paper.
+            paper = sum(pixels) / len(pixels)
+            shares.append(sum(level < paper - 50 for level in pixels) / len(pixels))
     return shares
 
 
@@ -147,7 +149,7 @@ def test_blank_backs_belong_to_their_document_but_have_no_label(tmp_path: Path, 
         assert document[0].label
         assert {row.label for row in document} == {document[0].label, ""}
     for row, ink in zip(rows, ink_within_margins(path), strict=True):
-        assert ink > 0.0003 if row.label else ink < 0.0001, row
+        assert (ink > 0.002) == bool(row.label), row
 
 
 def test_backs_are_blank_on_every_sheet_or_on_an_odd_last_one(tmp_path: Path) -> None:
