@@ -4,7 +4,7 @@ Nothing is counted: what is stored tells what is done. It does not matter which 
 whether two come last at once, or whether one was lost in between.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -46,8 +46,8 @@ class Finaliser:
             return None
         if stored_pages(self.store, document_id) != set(range(first.source.page_count)):
             return None
-        taken = _Taken(first)
-        stream = self.sorter.sort(taken.pages(first, blocks))
+        taken = _Taken()
+        stream = self.sorter.sort(taken.pages(chain([first], blocks)))
         origin = taken.origin()
         manifest = manifest_of(document_id, origin, stream, self.sorter.identity, self.settings)
         store_manifest(self.store, manifest)
@@ -58,22 +58,22 @@ class Finaliser:
 class _Taken:
     """What the blocks that went by said besides their pages."""
 
-    first: PageBlock
     blocks: list[PageBlock] = field(default_factory=list)
 
-    def pages(self, first: PageBlock, others: Iterator[PageBlock]) -> Iterator[Page]:
+    def pages(self, blocks: Iterable[PageBlock]) -> Iterator[Page]:
         """Hand pages on, block by block: memory stays flat in pages."""
-        for block in chain([first], others):
+        for block in blocks:
             yield from block.pages
             self.blocks.append(block.model_copy(update={"pages": ()}))
 
     def origin(self) -> Origin:
         """Where all the pages came from."""
+        first = self.blocks[0]
         ocr = next((block.ocr for block in self.blocks if block.ocr is not None), None)
         return Origin(
-            source=self.first.source,
-            path=Path(self.first.path),
-            reader=self.first.reader,
+            source=first.source,
+            path=Path(first.path),
+            reader=first.reader,
             ocr=ocr,
             failure=None,
             started_at=min(block.started_at for block in self.blocks),

@@ -1,6 +1,7 @@
 """Documents made on the spot: born-digital PDFs, scans of them, and broken ones."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pymupdf
@@ -18,6 +19,39 @@ If you have any questions do not hesitate to call your adviser at any time.
 Yours sincerely,
 The Customer Service Team of the Savings Bank
 """
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a shell sees of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def shell(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[[str, Callable[[], None]], Run]:
+    """Give what runs a program in this process, as a shell would see it."""
+
+    def program(name: str, main: Callable[[], None]) -> Run:
+        def run(*arguments: object) -> Outcome:
+            monkeypatch.setattr("sys.argv", [name, *map(str, arguments)])
+            capfd.readouterr()
+            with pytest.raises(SystemExit) as ended:
+                main()
+            out, err = capfd.readouterr()
+            return Outcome(int(ended.value.code or 0), out, err)
+
+        return run
+
+    return program
+
 
 MakePdf = Callable[..., Path]
 MakeScan = Callable[..., Path]

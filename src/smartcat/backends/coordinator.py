@@ -3,26 +3,26 @@
 ``python -m smartcat.backends.coordinator STORE RUN WORKERS``
 """
 
-import ctypes
 import os
 import signal
 import subprocess
 import sys
 from collections import Counter, deque
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 from typing import NoReturn, Self
 
 from smartcat.errors import ExitCode, SmartCatError
 from smartcat.models import Failure, ShardReport
+from smartcat.parent import end_with_parent
 from smartcat.plan.run_files import load_run
 from smartcat.store import FolderStore, open_store
-from smartcat.store.layout import run_key, shard_key
+from smartcat.store.layout import log_key, run_uri, shard_key
 from smartcat.worker import INDEX_VARIABLE, RUN_VARIABLE
 
-_PR_SET_PDEATHSIG = 1
 MOST_ATTEMPTS = 10
 """As many as AWS Batch allows. What an attempt stored is not done again by the next."""
 
@@ -78,21 +78,25 @@ class Crew:
     def _start(self, shard: int) -> None:
         self.attempts[shard] += 1
         told = {
-            RUN_VARIABLE: f"{self.store.uri}/{run_key(self.run_id, 'run.json')}",
+            RUN_VARIABLE: run_uri(self.store.uri, self.run_id),
             INDEX_VARIABLE: str(shard),
         }
-        log = self.store.path(run_key(self.run_id, f"logs/{shard:06}.log"))
+        log = self._log(shard)
         log.parent.mkdir(exist_ok=True)
         with log.open("ab") as output:
             process = subprocess.Popen(
                 [sys.executable, "-m", "smartcat.worker"],
-                preexec_fn=_end_with_parent,  # noqa: PLW1509 - it has a single thread
+                # A lost coordinator leaves no workers behind. It has a single thread.
+                preexec_fn=partial(end_with_parent, signal.SIGTERM, os.getpid()),  # noqa: PLW1509
                 env={**os.environ, **told},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
             )
         self.running[process.pid] = (shard, process)
+
+    def _log(self, shard: int) -> Path:
+        return self.store.path(log_key(self.run_id, shard))
 
     def _next_end(self) -> tuple[int, int]:
         """Wait until a worker ends; its shard and exit code, negative if a signal ended it."""
@@ -108,20 +112,13 @@ class Crew:
     def _give_up(self, shard: int, code: int) -> None:
         """Store why there is no result: a log that nobody reads is no answer."""
         now = datetime.now(UTC)
-        log = self.store.path(run_key(self.run_id, f"logs/{shard:06}.log"))
         failure = Failure(
             error="ShardFailed",
             exit_code=code if code > 0 else ExitCode.BUG,
-            message=f"its worker ended with {code}: {_last_line(log.read_bytes())}",
+            message=f"its worker ended with {code}: {_last_line(self._log(shard).read_bytes())}",
         )
         report = ShardReport(shard=shard, failure=failure, started_at=now, finished_at=now)
         self.store.put(shard_key(self.run_id, shard), report.model_dump_json().encode())
-
-
-def _end_with_parent() -> None:
-    """Have the kernel end this process with its parent: a lost coordinator leaves no workers."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _last_line(log: bytes) -> str:
@@ -130,8 +127,7 @@ def _last_line(log: bytes) -> str:
 
 
 def _stop(_number: int, _frame: object) -> NoReturn:
-    with suppress(ValueError):
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # workers are ended in peace
     sys.exit(ExitCode.INTERRUPTED_WORK)
 
 

@@ -69,13 +69,13 @@ class Classifier:
         added = self._model.added(buckets, self._schema)
         margins = self._margins(added)
         probabilities = self._calibrated(page, margins)
-        reason = self._doubt(float(margins.max()), float(probabilities.max()))
         top = self._top(probabilities)
+        reason = self._doubt(float(margins.max()), top[0].confidence)
         words = self._evidence(page, buckets, added, self.labels.index(top[0].label))
         prediction = _prediction(top, words, reason)
         return Judgement(prediction, probabilities)
 
-    def _doubt(self, margin: float, probability: float) -> AbstentionReason | None:
+    def _doubt(self, margin: float, confidence: float) -> AbstentionReason | None:
         """Why the best class is not given.
 
         A page of an unknown kind is known by its largest margin, because probabilities of known
@@ -85,7 +85,7 @@ class Classifier:
         least = self._classes.least_margin
         if least is not None and margin < least:
             return AbstentionReason.UNKNOWN_KIND
-        if round(probability, CONFIDENCE_DIGITS) < self.threshold:
+        if confidence < self.threshold:
             return AbstentionReason.BELOW_THRESHOLD
         return None
 

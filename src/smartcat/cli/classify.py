@@ -72,8 +72,7 @@ def classify(
     splitting = options.split_options(
         split, split_key, separator_value, blank_separators, keep_separators
     )
-    looks_for_codes = "separators" in splitting.modes
-    read_options = options.read_options(ocr, languages, dpi, codes=looks_for_codes)
+    read_options = options.read_options(ocr, languages, dpi, splitting)
     limits = ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages)
     writer = writer_for(output_format)
     sorter = Sorter(options.load_model(model), splitting)

@@ -164,8 +164,10 @@ def split_options(
         raise UsageError(f"--split {modes}: {reason}") from error
 
 
-def read_options(ocr: OcrChoice, languages: str, dpi: int, *, codes: bool = False) -> ReadOptions:
-    """Build the read options.
+def read_options(
+    ocr: OcrChoice, languages: str, dpi: int, splitting: "SplitOptions | None" = None
+) -> ReadOptions:
+    """Build the read options; codes are looked for where separators part documents.
 
     Raises:
         UsageError: No language was named.
@@ -173,6 +175,7 @@ def read_options(ocr: OcrChoice, languages: str, dpi: int, *, codes: bool = Fals
     names = tuple(name for name in languages.replace(",", "+").split("+") if name)
     if not names or not all(name.replace("_", "").isalnum() for name in names):
         raise UsageError(f"--languages is '{languages}'; name Tesseract languages, as in eng+deu")
+    codes = splitting is not None and "separators" in splitting.modes
     return ReadOptions(ocr=ocr, languages=names, dpi=dpi, codes=codes)
 
 

@@ -76,8 +76,7 @@ def split(
     splitting = options.split_options(
         split, split_key, separator_value, blank_separators, keep_separators
     )
-    looks_for_codes = "separators" in splitting.modes
-    read_options = options.read_options(ocr, languages, dpi, codes=looks_for_codes)
+    read_options = options.read_options(ocr, languages, dpi, splitting)
     sorter = Sorter(options.load_model(model), splitting)
     manifest = _sort(path, sorter, read_options, limits, jobs)
     if not (one_file or cut_in_doubt):

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from smartcat.models import Abstained, AbstentionReason, DocumentManifest, Prediction, Segment
+from smartcat.models import AbstentionReason, DocumentManifest, Prediction, Segment
 
 _PLAIN_WIDTH = 120
 """Width where stdout is no terminal, so that a pipe does not cut words to 80 columns."""
@@ -75,9 +75,7 @@ def _cells(segment: Segment) -> tuple[Text, ...]:
 def _confidence(prediction: Prediction) -> str:
     """How probable the class is; among classes that a page is none of, that says nothing."""
     guess = prediction.best_guess
-    is_unknown = (
-        isinstance(prediction, Abstained) and prediction.reason is AbstentionReason.UNKNOWN_KIND
-    )
+    is_unknown = prediction.reason is AbstentionReason.UNKNOWN_KIND
     return "" if guess is None or is_unknown else f"{guess.confidence:.0%}"
 
 

@@ -18,7 +18,6 @@ from smartcat.evaluate.result import (
 from smartcat.evaluate.rounding import rounded, rounded_if_any
 from smartcat.evaluate.sorted_streams import MeasuredStream
 from smartcat.models import (
-    Abstained,
     AbstentionReason,
     Classified,
     LabelProbability,
@@ -61,8 +60,7 @@ class JudgedPage:
     @property
     def is_blank(self) -> bool:
         """Whether it is empty, and so of no class."""
-        reason = self.prediction.reason if isinstance(self.prediction, Abstained) else None
-        return reason is AbstentionReason.BLANK
+        return self.prediction.reason is AbstentionReason.BLANK
 
 
 def labelled_pages(streams: Iterable[MeasuredStream]) -> list[JudgedPage]:

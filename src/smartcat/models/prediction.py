@@ -45,6 +45,11 @@ class Classified(Noun):
     evidence: tuple[str, ...] = ()
 
     @property
+    def reason(self) -> AbstentionReason | None:
+        """Why it has no class: never, here; `Abstained` has a reason."""
+        return None
+
+    @property
     def best_guess(self) -> LabelProbability:
         """The class and its confidence; `Abstained` has a best guess, too, or none."""
         return LabelProbability(label=self.label, confidence=self.confidence)

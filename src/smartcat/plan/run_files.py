@@ -17,9 +17,8 @@ from smartcat.models import PlannedDocument, Shard, WorkItem
 from smartcat.plan.packing import pack
 from smartcat.plan.run_manifest import RUN_ID, RunManifest, RunTerms, RunTotals, ShardRange
 from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import run_key
+from smartcat.store.layout import RUN_MANIFEST, run_key
 
-_MANIFEST = "run.json"
 _ITEMS = "items.jsonl.gz"
 
 
@@ -47,7 +46,7 @@ def write_run(
         items.write(member)
     run = RunManifest(**dict(terms), **dict(tally.totals), shards=tuple(shards))
     _write_once(store, run.run_id, _ITEMS, items.getvalue())
-    _write_once(store, run.run_id, _MANIFEST, run.model_dump_json(indent=2).encode() + b"\n")
+    _write_once(store, run.run_id, RUN_MANIFEST, run.model_dump_json(indent=2).encode() + b"\n")
     return run
 
 
@@ -64,11 +63,11 @@ def load_run(store: ObjectStore, run_id: str) -> RunManifest:
     if not re.fullmatch(RUN_ID, run_id):  # it becomes part of a path
         raise missing
     try:
-        return RunManifest.model_validate_json(store.get(run_key(run_id, _MANIFEST)))
+        return RunManifest.model_validate_json(store.get(run_key(run_id, RUN_MANIFEST)))
     except ObjectNotFoundError:
         raise missing from None
     except ValidationError as error:
-        raise _unreadable(run_id, _MANIFEST) from error
+        raise _unreadable(run_id, RUN_MANIFEST) from error
 
 
 def load_shard(store: ObjectStore, run: RunManifest, index: int) -> tuple[WorkItem, ...]:

@@ -8,7 +8,6 @@ Why not a pool from the standard library or PyPI: those that can end a running c
 between processes, which need /dev/shm, and AWS Lambda has none. Pipes work everywhere.
 """
 
-import ctypes
 import multiprocessing
 import os
 import resource
@@ -24,12 +23,12 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Self
 
+from smartcat.parent import end_with_parent
 from smartcat.read.options import ReadLimits
 
 Server = Callable[[bytes], bytes]
 """Answers one request; lives in a child, may keep state between requests."""
 
-_PR_SET_PDEATHSIG = 1
 _WALL_FACTOR = 3
 """A request may take this many times its CPU seconds on the clock: neighbours are noisy."""
 
@@ -227,10 +226,7 @@ def _isolate(setting: _Setting, parent_pid: int) -> None:
     tempfile.tempdir = setting.scratch
     _lower_limit(resource.RLIMIT_CORE, 0)
     _lower_limit(resource.RLIMIT_AS, setting.limits.memory_bytes)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent_pid:  # it died before we asked to be told
-            os._exit(1)
+    end_with_parent(signal.SIGKILL, parent_pid)
 
 
 def _allow_cpu(cpu_s: int) -> None:

@@ -1,12 +1,11 @@
 """Cancel runs, and take them up again."""
 
 from smartcat.finalise import Finaliser
-from smartcat.manifest import load_manifest
 from smartcat.plan.run_files import load_run, load_shard
-from smartcat.runs.documents import RunDocument, load_documents
-from smartcat.runs.status import CANCELLED, shard_reports
-from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import blocks_prefix, manifest_key, run_key, shard_key
+from smartcat.runs.documents import forget_document, load_documents
+from smartcat.runs.status import CANCELLED, DocumentState, document_states, shard_reports
+from smartcat.store import ObjectStore
+from smartcat.store.layout import manifest_key, run_key, shard_key
 
 
 def cancel_run(store: ObjectStore, run_id: str) -> None:
@@ -29,11 +28,13 @@ def reopen_run(store: ObjectStore, run_id: str) -> int:
     """
     run = load_run(store, run_id)
     store.delete(run_key(run_id, CANCELLED))
-    failed = {one.document_id for one in load_documents(store, run_id) if _failed(store, one)}
+    failed = {
+        one.document_id
+        for one in document_states(store, run_id)
+        if one.state is DocumentState.FAILED
+    }
     for document_id in failed:
-        store.delete(manifest_key(document_id))
-        for stored in list(store.list(blocks_prefix(document_id))):
-            store.delete(stored.key)
+        forget_document(store, document_id)
     done = {report.shard for report in shard_reports(store, run) if report.failure is None}
     reopened = 0
     for shard in range(len(run.shards)):
@@ -56,10 +57,3 @@ def reconcile_run(store: ObjectStore, run_id: str, finaliser: Finaliser) -> int:
         if store.head(manifest_key(document.document_id)) is None:
             healed += finaliser.finalise(document.document_id) is not None
     return healed
-
-
-def _failed(store: ObjectStore, document: RunDocument) -> bool:
-    try:
-        return load_manifest(store, document.document_id).status == "failed"
-    except ObjectNotFoundError:
-        return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from smartcat.errors import RunNotFoundError
 from smartcat.models import Noun
 from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import run_key
+from smartcat.store.layout import blocks_prefix, manifest_key, run_key
 
 _NAME = "documents.jsonl.gz"
 
@@ -45,3 +45,10 @@ def load_documents(store: ObjectStore, run_id: str) -> Iterator[RunDocument]:
         raise RunNotFoundError(f"run {run_id} in {store.uri} has no list of documents") from error
     for line in gzip.decompress(data).splitlines():
         yield RunDocument.model_validate_json(line)
+
+
+def forget_document(store: ObjectStore, document_id: str) -> None:
+    """Remove all that is stored of a document, so that it is processed anew."""
+    store.delete(manifest_key(document_id))
+    for stored in list(store.list(blocks_prefix(document_id))):
+        store.delete(stored.key)

@@ -9,7 +9,10 @@ from smartcat.plan.run_files import load_run
 from smartcat.plan.run_manifest import RunManifest
 from smartcat.runs.documents import load_documents
 from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import run_key, shard_key
+from smartcat.store.layout import run_key, shard_key, shards_prefix
+
+CANCELLED = "cancelled"
+"""The object that says that somebody cancelled the run."""
 
 
 class RunState(StrEnum):
@@ -23,6 +26,11 @@ class RunState(StrEnum):
     """Somebody cancelled it before it was done."""
     DONE = "done"
     """All documents have a result, or a reason why not."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing will change any more by itself."""
+        return self in {RunState.DONE, RunState.CANCELLED}
 
 
 class DocumentState(StrEnum):
@@ -85,11 +93,6 @@ class RunStatus(Noun):
     predicted_s: float
     cpu_s: float
 
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing will change any more by itself."""
-        return self.state in {RunState.DONE, RunState.CANCELLED}
-
 
 def status_of(store: ObjectStore, run_id: str, *, is_alive: bool) -> RunStatus:
     """Find out how far a run is.
@@ -108,7 +111,7 @@ def status_of(store: ObjectStore, run_id: str, *, is_alive: bool) -> RunStatus:
     reports = list(shard_reports(store, run))
     return RunStatus(
         run_id=run_id,
-        state=_state(store, run, reports, is_alive=is_alive),
+        state=state_of(store, run, is_alive=is_alive),
         documents=len(states),
         done=counts[DocumentState.DONE],
         reused=counts[DocumentState.REUSED],
@@ -156,14 +159,15 @@ def shard_reports(store: ObjectStore, run: RunManifest) -> Iterator[ShardReport]
         yield ShardReport.model_validate_json(data)
 
 
-CANCELLED = "cancelled"
-"""The object that says that somebody cancelled the run."""
+def state_of(store: ObjectStore, run: RunManifest, *, is_alive: bool) -> RunState:
+    """Find out what a run is doing, and no more: no manifest is read for it.
 
-
-def _state(
-    store: ObjectStore, run: RunManifest, reports: list[ShardReport], *, is_alive: bool
-) -> RunState:
-    if len(reports) == len(run.shards):
+    Args:
+        store: Where it is.
+        run: Which run.
+        is_alive: Whether its backend is at work on it.
+    """
+    if sum(1 for _ in store.list(shards_prefix(run.run_id))) == len(run.shards):
         return RunState.DONE
     if store.head(run_key(run.run_id, CANCELLED)) is not None:
         return RunState.CANCELLED

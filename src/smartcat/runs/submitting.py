@@ -17,10 +17,10 @@ from smartcat.plan.run_files import write_run
 from smartcat.plan.run_manifest import RunManifest, RunTerms, RunTotals, new_run_id
 from smartcat.plan.sizing import LOCAL_SHARD_S, shard_seconds
 from smartcat.read import DocumentProbe, Reader, ReadLimits, ReadOptions
-from smartcat.runs.documents import RunDocument, write_documents
+from smartcat.runs.documents import RunDocument, forget_document, write_documents
 from smartcat.segment import SplitOptions
 from smartcat.store import ObjectStore
-from smartcat.store.layout import blocks_prefix, manifest_key, model_key
+from smartcat.store.layout import model_key
 
 
 @dataclass(frozen=True)
@@ -103,23 +103,18 @@ def _named(
         if name in seen:
             continue
         seen.add(name)
-        location = document.path.absolute().as_uri()
-        if not terms.is_forced and is_done(store, name):
-            plan.reused.append(
-                RunDocument(document_id=name, key=document.key, location=location, is_reused=True)
-            )
-            continue
-        yield (
-            document,
-            PlannedDocument(
-                document_id=name,
-                key=document.key,
-                location=location,
-                content=sha256 or "",
-                size_bytes=size_bytes or 0,
-                predicted_s=0.0,
-            ),
+        planned = PlannedDocument(
+            document_id=name,
+            key=document.key,
+            location=document.path.absolute().as_uri(),
+            content=sha256 or "",
+            size_bytes=size_bytes or 0,
+            predicted_s=0.0,
         )
+        if not terms.is_forced and is_done(store, name):
+            plan.reused.append(_listed(planned, is_reused=True))
+        else:
+            yield document, planned
 
 
 def _planned(
@@ -188,9 +183,10 @@ def write_plan(store: ObjectStore, plan: Plan, terms: Terms, workers: int) -> Ru
     run_id = new_run_id(datetime.now(UTC), secrets.token_bytes(2))
     if terms.is_forced:
         for document in plan.pending:
-            _forget(store, document.document_id)
+            forget_document(store, document.document_id)
     store.put_if_absent(model_key(terms.identity.sha256), terms.model.read_bytes())
-    write_documents(store, run_id, [*plan.reused, *map(_listed, plan.pending)])
+    pending = (_listed(document, is_reused=False) for document in plan.pending)
+    write_documents(store, run_id, [*plan.reused, *pending])
     shard_s = shard_seconds(plan.totals.predicted_s, workers, LOCAL_SHARD_S)
     return write_run(
         store,
@@ -209,13 +205,10 @@ def write_plan(store: ObjectStore, plan: Plan, terms: Terms, workers: int) -> Ru
     )
 
 
-def _listed(document: PlannedDocument) -> RunDocument:
+def _listed(document: PlannedDocument, *, is_reused: bool) -> RunDocument:
     return RunDocument(
-        document_id=document.document_id, key=document.key, location=document.location
+        document_id=document.document_id,
+        key=document.key,
+        location=document.location,
+        is_reused=is_reused,
     )
-
-
-def _forget(store: ObjectStore, document_id: str) -> None:
-    store.delete(manifest_key(document_id))
-    for stored in list(store.list(blocks_prefix(document_id))):
-        store.delete(stored.key)

@@ -127,7 +127,8 @@ def _prediction(run: Sequence[Observation], acceptance: Acceptance) -> Predictio
     scored = [one for one in run if one.probabilities is not None]
     if not scored:
         return Abstained(reason=_unscored_reason([one.result for one in run]))
-    known = [one for one in scored if not _is_for(one, AbstentionReason.UNKNOWN_KIND)]
+    unknown = AbstentionReason.UNKNOWN_KIND
+    known = [one for one in scored if one.result.prediction.reason is not unknown]
     counted = [one.probabilities for one in known or scored if one.probabilities is not None]
     probabilities = pooled(counted, acceptance.dependence)
     best = np.argsort(-probabilities, kind="stable")[:_TOP]
@@ -139,14 +140,14 @@ def _prediction(run: Sequence[Observation], acceptance: Acceptance) -> Predictio
         for index in best
     )
     if not known:
-        return Abstained(reason=AbstentionReason.UNKNOWN_KIND, best_guess=top[0], top=top)
+        return Abstained(reason=unknown, best_guess=top[0], top=top)
     if top[0].confidence < acceptance.class_threshold:
         return Abstained(reason=AbstentionReason.BELOW_THRESHOLD, best_guess=top[0], top=top)
     return Classified(label=top[0].label, confidence=top[0].confidence, top=top)
 
 
 def _unscored_reason(run: Sequence[PageResult]) -> AbstentionReason:
-    reasons = {page.prediction.reason for page in run if isinstance(page.prediction, Abstained)}
+    reasons = {page.prediction.reason for page in run}
     worst_first = (
         AbstentionReason.UNREADABLE,
         AbstentionReason.NO_CLASSES,
@@ -161,10 +162,10 @@ def _class_doubts(run: Sequence[Observation], prediction: Prediction) -> Iterato
     for one in run:
         if one.result.failure:
             yield f"page {one.page_index + 1} could not be read: {one.result.failure}"
-        elif one.probabilities is None and _is_for(one, AbstentionReason.NO_TEXT):
+        elif one.result.prediction.reason is AbstentionReason.NO_TEXT:
             yield f"page {one.page_index + 1} has no text"
     guess = prediction.best_guess
-    if isinstance(prediction, Abstained) and prediction.reason is AbstentionReason.UNKNOWN_KIND:
+    if prediction.reason is AbstentionReason.UNKNOWN_KIND:
         yield "it looks like none of the classes that the model knows"
     elif isinstance(prediction, Abstained) and guess is not None:
         yield f"{guess.label} is only {guess.confidence:.0%} likely"
@@ -174,12 +175,6 @@ def _class_doubts(run: Sequence[Observation], prediction: Prediction) -> Iterato
         own = one.result.prediction
         if isinstance(own, Classified) and guess is not None and own.label != guess.label:
             yield f"page {one.page_index + 1} looks like {own.label}"
-
-
-def _is_for(page: Observation, reason: AbstentionReason) -> bool:
-    """Whether a page has no class, for this reason."""
-    prediction = page.result.prediction
-    return isinstance(prediction, Abstained) and prediction.reason is reason
 
 
 def _end_doubts(run: Sequence[Observation], found: Cuts, acceptance: Acceptance) -> Iterator[str]:

@@ -5,6 +5,8 @@ BLOCK_PAGES = 16
 however a document is shared out. One is lost where a worker is killed: some seconds of OCR."""
 
 _DIGITS = 6
+RUN_MANIFEST = "run.json"
+"""What a run is to do; it is there as soon as all of the run is."""
 
 
 def manifest_key(document_id: str) -> str:
@@ -51,10 +53,35 @@ def run_key(run_id: str, name: str) -> str:
 
 def shard_key(run_id: str, shard: int) -> str:
     """What came of a shard."""
-    return f"runs/{run_id}/shards/{shard:0{_DIGITS}}.json"
+    return f"{shards_prefix(run_id)}{shard:0{_DIGITS}}.json"
+
+
+def shards_prefix(run_id: str) -> str:
+    """What came of all shards that are done, or given up."""
+    return f"runs/{run_id}/shards/"
+
+
+def logs_prefix(run_id: str) -> str:
+    """What all workers of a run said, on this machine."""
+    return f"runs/{run_id}/logs/"
+
+
+def log_key(run_id: str, shard: int) -> str:
+    """What the worker of a shard said."""
+    return f"{logs_prefix(run_id)}{shard:0{_DIGITS}}.log"
+
+
+def is_run_manifest(key: str) -> bool:
+    """Whether a key is that of a run manifest."""
+    return key.endswith(f"/{RUN_MANIFEST}")
+
+
+def run_uri(store_uri: str, run_id: str) -> str:
+    """The URI of a run manifest, for a worker."""
+    return f"{store_uri}/{run_key(run_id, RUN_MANIFEST)}"
 
 
 def run_of(manifest_uri: str) -> tuple[str, str]:
     """The store's URI and the run's id, from the URI of a run manifest."""
-    root, _, run_id = manifest_uri.removesuffix("/run.json").rpartition("/runs/")
+    root, _, run_id = manifest_uri.removesuffix(f"/{RUN_MANIFEST}").rpartition("/runs/")
     return root, run_id

@@ -11,7 +11,7 @@ from smartcat.bundle import ModelBundle
 from smartcat.dataset import Dataset, LabelledPage, dataset_digest
 from smartcat.errors import DatasetError
 from smartcat.evaluate import JudgedPage, StreamSorter, StreamTable, labelled_pages, sort_streams
-from smartcat.models import Abstained, AbstentionReason
+from smartcat.models import AbstentionReason
 
 _LIKELY = 0.5
 
@@ -85,10 +85,7 @@ def _of_classes(judged: Sequence[JudgedPage], digest: str) -> Decisions:
 
 
 def _confidence(page: JudgedPage) -> float:
-    prediction = page.prediction
-    is_unknown = (
-        isinstance(prediction, Abstained) and prediction.reason is AbstentionReason.UNKNOWN_KIND
-    )
+    is_unknown = page.prediction.reason is AbstentionReason.UNKNOWN_KIND
     return 0.0 if is_unknown else page.confidence
 
 

@@ -1,8 +1,8 @@
 """Run commands in this process, as a shell would see them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,31 +15,13 @@ SUBJECTS = {
 }
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a shell sees of a command."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
+Run = Callable[..., Any]
 
 
 @pytest.fixture
-def smartcat(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+def smartcat(shell: Callable[..., Run]) -> Run:
     """Run `smartcat` with arguments."""
-
-    def run(*arguments: object) -> Outcome:
-        monkeypatch.setattr("sys.argv", ["smartcat", *map(str, arguments)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capfd.readouterr()
-        return Outcome(int(ended.value.code or 0), out, err)
-
-    return run
+    return shell("smartcat", main)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A store, and `smartcat-batch` in this process, with workers in processes of their own."""
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,32 +10,13 @@ import pytest
 from smartcat.cli.batch import main
 from smartcat.store import FolderStore
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a shell sees of a command."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Outcome]
+Run = Callable[..., Any]
 
 
 @pytest.fixture
-def batch(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+def batch(shell: Callable[..., Run]) -> Run:
     """Run `smartcat-batch` with arguments."""
-
-    def run(*arguments: Any) -> Outcome:
-        monkeypatch.setattr("sys.argv", ["smartcat-batch", *map(str, arguments)])
-        capfd.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capfd.readouterr()
-        return Outcome(int(ended.value.code or 0), out, err)
-
-    return run
+    return shell("smartcat-batch", main)
 
 
 @pytest.fixture
@@ -61,3 +42,18 @@ def inbox(tmp_path: Path) -> Path:
     for name, text in texts.items():
         (folder / name).write_text(text)
     return folder
+
+
+@pytest.fixture
+def manifests() -> Callable[[Path], dict[str, dict[str, Any]]]:
+    """Read all manifests of a results folder by document, without what may differ."""
+
+    def read(results: Path) -> dict[str, dict[str, Any]]:
+        found = {}
+        for path in results.glob("documents/*/manifest.json"):
+            manifest = json.loads(path.read_text())
+            del manifest["execution"]
+            found[path.parent.name] = manifest
+        return found
+
+    return read

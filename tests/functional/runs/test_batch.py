@@ -13,16 +13,7 @@ from smartcat.store import FolderStore
 from smartcat.store.layout import blocks_prefix, manifest_key
 
 Run = Callable[..., Any]
-
-
-def manifests(results: Path) -> dict[str, dict[str, Any]]:
-    """All manifests by document, without what may differ."""
-    found = {}
-    for path in results.glob("documents/*/manifest.json"):
-        manifest = json.loads(path.read_text())
-        del manifest["execution"]
-        found[path.parent.name] = manifest
-    return found
+Manifests = Callable[[Path], dict[str, dict[str, Any]]]
 
 
 def submitted(batch: Run, *arguments: Any) -> dict[str, Any]:
@@ -32,7 +23,12 @@ def submitted(batch: Run, *arguments: Any) -> dict[str, Any]:
 
 
 def test_a_run_gives_the_manifests_that_classify_gives(
-    batch: Run, inbox: Path, results: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    batch: Run,
+    inbox: Path,
+    results: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    manifests: Manifests,
 ) -> None:
     status = submitted(batch, inbox, "--results", results)
     assert (status["state"], status["documents"], status["done"]) == ("done", 3, 3)
@@ -56,7 +52,7 @@ def test_nothing_is_done_twice(batch: Run, inbox: Path, results: Path) -> None:
     )
 
 
-def test_force_does_all_anew(batch: Run, inbox: Path, results: Path) -> None:
+def test_force_does_all_anew(batch: Run, inbox: Path, results: Path, manifests: Manifests) -> None:
     submitted(batch, inbox, "--results", results)
     before = manifests(results)
     status = submitted(batch, inbox, "--results", results, "--force")
@@ -95,7 +91,7 @@ def test_a_bad_document_is_a_result_with_a_reason(batch: Run, inbox: Path, resul
 
 
 def test_what_was_lost_is_healed_from_what_is_stored(
-    batch: Run, inbox: Path, results: Path, store: FolderStore
+    batch: Run, inbox: Path, results: Path, store: FolderStore, manifests: Manifests
 ) -> None:
     submitted(batch, inbox, "--results", results)
     before = manifests(results)
@@ -110,7 +106,7 @@ def test_what_was_lost_is_healed_from_what_is_stored(
 
 
 def test_text_of_pages_is_kept_in_blocks(
-    batch: Run, inbox: Path, results: Path, store: FolderStore
+    batch: Run, inbox: Path, results: Path, store: FolderStore, manifests: Manifests
 ) -> None:
     submitted(batch, inbox, "--results", results)
     for document_id in manifests(results):

@@ -19,19 +19,10 @@ from smartcat.runs.status import shard_reports, status_of
 from smartcat.store import FolderStore
 
 Run = Callable[..., Any]
+Manifests = Callable[[Path], dict[str, dict[str, Any]]]
 
 KILLS = 20
 PATIENCE_S = 30.0
-
-
-def manifests(results: Path) -> dict[str, dict[str, Any]]:
-    """All manifests by document, without what may differ."""
-    found = {}
-    for path in results.glob("documents/*/manifest.json"):
-        manifest = json.loads(path.read_text())
-        del manifest["execution"]
-        found[path.parent.name] = manifest
-    return found
 
 
 @pytest.fixture
@@ -73,7 +64,7 @@ def has_ended(pid: int) -> bool:
 
 @pytest.mark.slow
 def test_a_run_that_is_killed_again_and_again_ends_as_if_undisturbed(
-    batch: Run, stacks: Path, tmp_path: Path
+    batch: Run, stacks: Path, tmp_path: Path, manifests: Manifests
 ) -> None:
     undisturbed, disturbed = tmp_path / "undisturbed", tmp_path / "disturbed"
     usual = ("--ocr", "off", "--workers", "2")
@@ -83,7 +74,7 @@ def test_a_run_that_is_killed_again_and_again_ends_as_if_undisturbed(
     run_id = max(path.parent.name for path in disturbed.glob("runs/*/run.json"))
     dice = random.Random(0)
     kills = 0
-    while kills < KILLS and not status_of(backend.store, run_id, is_alive=True).is_over:
+    while kills < KILLS and not status_of(backend.store, run_id, is_alive=True).state.is_over:
         time.sleep(dice.uniform(0.1, 1.0))  # the moment is what is drawn, not something waited for
         victims = list(processes_of(run_id))
         if not victims:

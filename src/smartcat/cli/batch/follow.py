@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING
 import typer
 
 from smartcat.cli import options
-from smartcat.cli.batch.options import DEFAULT_RESULTS, Results, Run, find_run, open_backend
+from smartcat.cli.batch.options import (
+    DEFAULT_RESULTS,
+    Results,
+    Run,
+    find_run,
+    open_backend,
+    wait_command,
+)
 from smartcat.cli.batch.tables import show_failures, show_status
 from smartcat.cli.progress import progress_bar
 from smartcat.errors import RunError, SomeDocumentsFailedError
+from smartcat.store.layout import manifest_key
 
 if TYPE_CHECKING:
     from smartcat.backends import LocalBackend
@@ -59,15 +67,22 @@ def follow(
 
 
 def _wait(backend: "LocalBackend", run_id: str) -> "RunStatus":
-    from smartcat.runs.status import RunState, status_of
+    from smartcat.plan.run_files import load_run
+    from smartcat.runs.documents import load_documents
+    from smartcat.runs.status import RunState, state_of, status_of
 
+    store = backend.store
+    run = load_run(store, run_id)
+    keys = [manifest_key(document.document_id) for document in load_documents(store, run_id)]
+    pending = keys
     with progress_bar("Documents") as update:
         while True:
-            status = status_of(backend.store, run_id, is_alive=backend.is_alive(run_id))
-            update(status.documents - status.pending, status.documents)
-            if status.is_over:
-                return status
-            if status.state is RunState.STOPPED:
+            state = state_of(store, run, is_alive=backend.is_alive(run_id))
+            pending = [key for key in pending if store.head(key) is None]
+            update(len(keys) - len(pending), len(keys))
+            if state.is_over:
+                return status_of(store, run_id, is_alive=False)
+            if state is RunState.STOPPED:
                 backend.start(run_id)
             time.sleep(_LOOK_AGAIN_S)
 
@@ -87,8 +102,7 @@ def _goes_on(backend: "LocalBackend", run_id: str, results: Path) -> bool:
         backend.stop(run_id)
         typer.echo(f"Run {run_id} is cancelled; what was done stands.", err=True)
         raise typer.Exit(130)
-    folder = "" if results == DEFAULT_RESULTS else f" --results {results}"
-    typer.echo(f"Follow it again: smartcat-batch wait {run_id}{folder}", err=True)
+    typer.echo(f"Follow it again: {wait_command(run_id, results)}", err=True)
     return False
 
 

@@ -9,7 +9,7 @@ from smartcat.backends import LocalBackend
 from smartcat.cores import usable_cores
 from smartcat.errors import RunNotFoundError
 from smartcat.store import FolderStore
-from smartcat.store.layout import runs_prefix
+from smartcat.store.layout import is_run_manifest, runs_prefix
 
 Results = Annotated[
     Path,
@@ -56,9 +56,11 @@ def find_run(store: FolderStore, name: str) -> str:
 
 def run_ids(store: FolderStore) -> list[str]:
     """All runs, the last one last: their names sort by time."""
-    manifests = (stored.key for stored in store.list(runs_prefix()) if _is_manifest(stored.key))
+    manifests = (stored.key for stored in store.list(runs_prefix()) if is_run_manifest(stored.key))
     return sorted(key.split("/")[1] for key in manifests)
 
 
-def _is_manifest(key: str) -> bool:
-    return key.endswith("/run.json")
+def wait_command(run_id: str, results: Path) -> str:
+    """The command that follows a run."""
+    folder = "" if results == DEFAULT_RESULTS else f" --results {results}"
+    return f"smartcat-batch wait {run_id}{folder}"

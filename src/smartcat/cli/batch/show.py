@@ -19,6 +19,7 @@ from smartcat.cli.batch.options import (
 )
 from smartcat.cli.batch.tables import show_failures, show_runs, show_status
 from smartcat.cli.output import OutputFormat, writer_for
+from smartcat.store.layout import logs_prefix
 
 STATUS_EXAMPLES = """
 Examples:
@@ -123,7 +124,7 @@ def logs(run: Run, results: Results = DEFAULT_RESULTS) -> None:
     """Print what the workers of a run said."""
     backend = open_backend(results)
     run_id = find_run(backend.store, run)
-    for stored in backend.store.list(f"runs/{run_id}/logs/"):
+    for stored in backend.store.list(logs_prefix(run_id)):
         text = backend.store.get(stored.key).decode(errors="replace").strip()
         if text:
             typer.echo(f"{Path(stored.key).stem}: {text}")

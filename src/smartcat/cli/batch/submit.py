@@ -8,7 +8,13 @@ import typer
 
 from smartcat.cli import options
 from smartcat.cli.batch.follow import follow
-from smartcat.cli.batch.options import DEFAULT_RESULTS, Results, Workers, open_backend
+from smartcat.cli.batch.options import (
+    DEFAULT_RESULTS,
+    Results,
+    Workers,
+    open_backend,
+    wait_command,
+)
 from smartcat.cli.batch.tables import show_plan
 from smartcat.cli.progress import Update, progress_bar
 from smartcat.errors import UsageError
@@ -82,8 +88,7 @@ def submit(
     splitting = options.split_options(
         split, split_key, separator_value, blank_separators, keep_separators
     )
-    looks_for_codes = "separators" in splitting.modes
-    read = options.read_options(ocr, languages, dpi, codes=looks_for_codes)
+    read = options.read_options(ocr, languages, dpi, splitting)
     read = read.model_copy(update={"ocr": resolve_choice(read.ocr)})
     sorter = Sorter(options.load_model(model), splitting)
     terms = Terms(
@@ -103,7 +108,7 @@ def submit(
     run = write_plan(backend.store, plan, terms, backend.workers)
     backend.start(run.run_id)
     if not wait:
-        typer.echo(f"Run {run.run_id} is at work. Follow it: {_attach(run.run_id, results)}")
+        typer.echo(f"Run {run.run_id} is at work. Follow it: {wait_command(run.run_id, results)}")
         return
     typer.echo(f"Run {run.run_id}", err=True)
     follow(backend, run.run_id, results, output_format)
@@ -149,8 +154,3 @@ def _show_plan(plan: "Plan", workers: int, output_format: options.ReportFormat) 
         typer.echo(summary.model_dump_json(indent=2))
     else:
         show_plan(summary)
-
-
-def _attach(run_id: str, results: Path) -> str:
-    folder = "" if results == DEFAULT_RESULTS else f" --results {results}"
-    return f"smartcat-batch wait {run_id}{folder}"
