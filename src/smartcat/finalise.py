@@ -7,7 +7,6 @@ whether two come last at once, or whether one was lost in between.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
 
 from smartcat.blocks import load_blocks, stored_pages
 from smartcat.manifest import store_manifest
@@ -72,7 +71,7 @@ class _Taken:
         ocr = next((block.ocr for block in self.blocks if block.ocr is not None), None)
         return Origin(
             source=first.source,
-            path=Path(first.path),
+            place=first.path,
             reader=first.reader,
             ocr=ocr,
             failure=None,

@@ -77,6 +77,11 @@ def path_of(name: str) -> Path:
     raise UsageError(f"'{printable(name)}' cannot be opened; name a path or s3://bucket/prefix")
 
 
+def escaped(path: str) -> str:
+    """Return a path as Unicode: bytes of it that are none are escaped."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
 def printable(name: str) -> str:
     """Return a name that is safe to print."""
     return name if name.isprintable() else name.encode("unicode_escape").decode()

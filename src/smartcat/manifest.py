@@ -4,7 +4,6 @@ import hashlib
 import json
 import socket
 from datetime import datetime
-from pathlib import Path
 
 from smartcat.errors import SmartCatError
 from smartcat.models import DocumentManifest, Execution, Failure, Settings
@@ -34,10 +33,10 @@ def failure_of(error: SmartCatError) -> Failure:
     return Failure(error=type(error).__name__, exit_code=int(error.exit_code), message=str(error))
 
 
-def execution_of(path: Path, started_at: datetime, cpu_s: float) -> Execution:
+def execution_of(place: str, started_at: datetime, cpu_s: float) -> Execution:
     """Describe this run: all that may differ when the same input is processed again."""
     return Execution(
-        path=str(path).encode("utf-8", "backslashreplace").decode(),
+        path=place,
         host=socket.gethostname(),
         started_at=started_at,
         cpu_s=round(cpu_s, 3),

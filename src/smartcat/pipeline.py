@@ -8,6 +8,7 @@ from pathlib import Path
 
 from smartcat import __version__
 from smartcat.errors import SmartCatError, UnreadableDocumentError
+from smartcat.locations import escaped
 from smartcat.manifest import derive_document_id, execution_of, failure_of
 from smartcat.models import (
     DocumentManifest,
@@ -71,7 +72,7 @@ class Origin:
 
     Attributes:
         source: The input.
-        path: Where it lay.
+        place: Where it lay.
         reader: What read it; absent if it could not be opened.
         ocr: What recognised pages; absent if nothing did.
         failure: Why it could not be read; absent if it could.
@@ -80,7 +81,7 @@ class Origin:
     """
 
     source: Source
-    path: Path
+    place: str
     reader: str | None
     ocr: OcrIdentity | None
     failure: SmartCatError | None
@@ -92,7 +93,7 @@ class Origin:
         """Sum up a reading whose pages were taken."""
         return cls(
             source=source_of(reading),
-            path=reading.request.document.path,
+            place=escaped(str(reading.request.document.path)),
             reader=reading.facts.reader if reading.facts else None,
             ocr=reading.ocr,
             failure=reading.failure,
@@ -125,7 +126,7 @@ def manifest_of(
         segments=() if failure else stream.segments,
         needs_review=failure is not None or any(one.needs_review for one in stream.segments),
         failure=failure_of(failure) if failure else None,
-        execution=execution_of(origin.path, origin.started_at, origin.cpu_s),
+        execution=execution_of(origin.place, origin.started_at, origin.cpu_s),
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from smartcat.errors import ConfigurationError
+from smartcat.locations import escaped
 from smartcat.manifest import derive_document_id, execution_of, manifest_json, store_manifest
 from smartcat.models import (
     DocumentManifest,
@@ -76,4 +77,4 @@ def test_settings_are_written_as_what_they_are() -> None:
 
 
 def test_a_path_that_is_no_unicode_is_kept_readable() -> None:
-    assert execution_of(Path("a\udcff.pdf"), datetime.now(UTC), 0.5).path == "a\\udcff.pdf"
+    assert execution_of(escaped("a\udcff.pdf"), datetime.now(UTC), 0.5).path == "a\\udcff.pdf"

@@ -3,7 +3,7 @@
 Nothing here loads boto3, botocore or aiobotocore before a client is asked for.
 """
 
-from smartcat.aws.bodies import receive, receive_async
+from smartcat.aws.bodies import receive
 from smartcat.aws.clients import S3Client, async_s3_client, s3_client
 from smartcat.aws.refusals import code_of, is_missing, translated
 
@@ -13,7 +13,6 @@ __all__ = [
     "code_of",
     "is_missing",
     "receive",
-    "receive_async",
     "s3_client",
     "translated",
 ]

@@ -1,6 +1,6 @@
 """Receive bodies of objects, again where they break off: botocore sees to answers, not to that."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any, TypeVar
 
@@ -26,31 +26,4 @@ def receive(ask: Callable[[], Any], take: Callable[[Any], Taken]) -> Taken:
             except broken:
                 if not left:
                     raise
-    raise AssertionError("the last try returns or raises")
-
-
-async def receive_async(ask: Callable[[], Awaitable[Any]]) -> tuple[Any, bytes]:
-    """Ask for an object and take its whole body, again where that breaks off.
-
-    Args:
-        ask: Asks for the object; what it raises is not tried again here.
-
-    Returns:
-        The answer, and the body.
-    """
-    from aiohttp import ClientError as BrokenOffError  # which aiobotocore lets through
-    from botocore import exceptions as said
-
-    broken = (said.HTTPClientError, said.IncompleteReadError, said.FlexibleChecksumError)
-    for left in reversed(range(_TRIES)):
-        told = await ask()
-        try:
-            async with told["Body"] as body:
-                return told, await body.read()
-        except broken:
-            if not left:
-                raise
-        except BrokenOffError as error:
-            if not left:
-                raise said.ResponseStreamingError(error=error) from error
     raise AssertionError("the last try returns or raises")

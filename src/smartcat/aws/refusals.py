@@ -31,6 +31,7 @@ _PASSING = frozenset(
         "InternalError",
         "OperationAborted",
         "RequestLimitExceeded",
+        "ServerException",
         "RequestTimeout",
         "ServiceUnavailable",
         "SlowDown",
@@ -43,6 +44,10 @@ _REFUSED = 403
 _TOO_MANY = 429
 _SERVER_FAILED = 500
 _CREDENTIALS = "name credentials with AWS_PROFILE, or renew them: aws configure, aws sso login"
+_RIGHTS = (
+    "allow what the message names; of objects, s3:GetObject, s3:PutObject and s3:DeleteObject "
+    "where they are needed, and s3:ListBucket, without which a missing object looks like this, too"
+)
 _AGAIN = "what was stored stands, so start again"
 
 
@@ -90,12 +95,8 @@ def _answered(response: dict[str, Any], attempt: str) -> SmartCatError:
     if code in _BAD_CREDENTIALS:
         return AccessDeniedError(f"{told}; {_CREDENTIALS}")
     if status == _REFUSED or code in {"AccessDenied", str(_REFUSED)}:
-        # Without s3:ListBucket, S3 says 403 where it would say that there is no such object.
-        return AccessDeniedError(
-            f"{told}; allow s3:GetObject, s3:PutObject and s3:DeleteObject where they are needed, "
-            "and s3:ListBucket, without which a missing object looks like this, too"
-        )
-    return ConfigurationError(f"{told}; check the bucket, its region and the settings of AWS")
+        return AccessDeniedError(f"{told}; {_RIGHTS}")
+    return ConfigurationError(f"{told}; check the names, the region and the settings of AWS")
 
 
 def _unanswered(error: Exception, attempt: str) -> SmartCatError:

@@ -1,5 +1,6 @@
 """What runs the shards of a run: processes of this machine, or AWS Batch."""
 
 from smartcat.backends.local import LocalBackend
+from smartcat.backends.protocol import Backend
 
-__all__ = ["LocalBackend"]
+__all__ = ["Backend", "LocalBackend"]

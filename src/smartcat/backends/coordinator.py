@@ -10,17 +10,18 @@ import sys
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import NoReturn, Self
 
+from smartcat.backends.giving_up import give_up
 from smartcat.errors import ExitCode, SmartCatError
-from smartcat.models import Failure, ShardReport
+from smartcat.logs import last_message
 from smartcat.parent import end_with_parent
 from smartcat.plan.run_files import load_run
+from smartcat.runs.status import pending_shards
 from smartcat.store import FolderStore, open_store
-from smartcat.store.layout import log_key, run_uri, shard_key
+from smartcat.store.layout import log_key, run_uri
 from smartcat.worker import INDEX_VARIABLE, RUN_VARIABLE
 
 MOST_ATTEMPTS = 10
@@ -34,10 +35,8 @@ def main() -> NoReturn:
     assert isinstance(store, FolderStore), "the local backend works over a folder"
     signal.signal(signal.SIGTERM, _stop)
     try:
-        shards = range(len(load_run(store, run_id).shards))
-        pending = [shard for shard in shards if store.head(shard_key(run_id, shard)) is None]
         with Crew(store, run_id) as crew:
-            crew.work(pending, int(workers))
+            crew.work(pending_shards(store, load_run(store, run_id)), int(workers))
     except SmartCatError as error:
         sys.stderr.write(f"smartcat: {error}\n")
         sys.exit(error.exit_code)
@@ -110,20 +109,7 @@ class Crew:
         return is_transient and self.attempts[shard] < MOST_ATTEMPTS
 
     def _give_up(self, shard: int, code: int) -> None:
-        """Store why there is no result: a log that nobody reads is no answer."""
-        now = datetime.now(UTC)
-        failure = Failure(
-            error="ShardFailed",
-            exit_code=code if code > 0 else ExitCode.BUG,
-            message=f"its worker ended with {code}: {_last_line(self._log(shard).read_bytes())}",
-        )
-        report = ShardReport(shard=shard, failure=failure, started_at=now, finished_at=now)
-        self.store.put(shard_key(self.run_id, shard), report.model_dump_json().encode())
-
-
-def _last_line(log: bytes) -> str:
-    lines = log.decode(errors="replace").strip().splitlines()
-    return lines[-1].removeprefix("smartcat: ") if lines else "it said nothing"
+        give_up(self.store, self.run_id, shard, code, last_message(self._log(shard).read_text()))
 
 
 def _stop(_number: int, _frame: object) -> NoReturn:

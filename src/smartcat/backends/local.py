@@ -9,12 +9,14 @@ import fcntl
 import os
 import signal
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from smartcat.store import FolderStore
-from smartcat.store.layout import run_key
+from smartcat.plan.sizing import LOCAL_SHARD_S, Capacity
+from smartcat.store import FolderStore, ObjectNotFoundError
+from smartcat.store.layout import log_key, run_key
 
 _LOCK = "coordinator.lock"
 _LOG = "coordinator.log"
@@ -28,10 +30,17 @@ class LocalBackend:
     Attributes:
         store: The results folder.
         workers: How many shards are done at once.
+        look_again_s: How long to wait before looking again how far a run is.
     """
 
     store: FolderStore
     workers: int
+    look_again_s: float = 0.5
+
+    @property
+    def capacity(self) -> Capacity:
+        """What there is to do a run with: a core for each worker."""
+        return Capacity(self.workers, LOCAL_SHARD_S, 1)
 
     def start(self, run_id: str) -> None:
         """Start a coordinator that outlives this process, unless the run has one.
@@ -75,6 +84,12 @@ class LocalBackend:
         if holder:
             with suppress(ProcessLookupError):
                 os.kill(holder, signal.SIGTERM)
+
+    def logs(self, run_id: str, shards: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """What the workers of some shards said, in all their attempts."""
+        for shard in shards:
+            with suppress(ObjectNotFoundError):
+                yield shard, self.store.get(log_key(run_id, shard)).decode(errors="replace")
 
     def _lock(self, run_id: str) -> Path:
         return self.store.path(run_key(run_id, _LOCK))

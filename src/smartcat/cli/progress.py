@@ -4,16 +4,26 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
-Update = Callable[[int, int], None]
-"""Told how much is done, of how much."""
+Update = Callable[[int, int | None], None]
+"""Told how much is done, of how much; absent where that is not known."""
+StepUpdate = Callable[[str, int, int | None], None]
+"""Told first what is being done."""
 
 
 @contextmanager
 def progress_bar(description: str, *, is_shown: bool = True) -> Iterator[Update]:
     """Show a bar while the block runs."""
+    with stepping_bar(is_shown=is_shown) as update:
+        yield partial(update, description)
+
+
+@contextmanager
+def stepping_bar(*, is_shown: bool = True) -> Iterator[StepUpdate]:
+    """Show a bar for several things, one after another, while the block runs."""
     if not (is_shown and sys.stderr.isatty()):
-        yield lambda _done, _total: None
+        yield lambda _step, _done, _total: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -28,10 +38,10 @@ def progress_bar(description: str, *, is_shown: bool = True) -> Iterator[Update]
         auto_refresh=False,
         transient=True,
     ) as bar:
-        task = bar.add_task(description, total=None)
+        task = bar.add_task("", total=None)
 
-        def update(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, refresh=True)
+        def update(step: str, done: int, total: int | None) -> None:
+            bar.update(task, description=step, completed=done, total=total, refresh=True)
 
         yield update
 

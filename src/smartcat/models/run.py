@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from smartcat.locations import is_s3, path_of
+from smartcat.locations import escaped, is_s3, path_of
 from smartcat.models.base import Noun
 
 
@@ -12,7 +12,7 @@ class SourceDocument(Noun):
     """A document of a run, before anything was read of it.
 
     Attributes:
-        key: Its name below the folder or prefix that was asked for; part of its identity.
+        key: Its name below the folder or prefix that was asked for.
         location: Where it lies: ``file:///…``, the bytes of the path percent-encoded because paths
             need not be Unicode, or ``s3://bucket/key``, the key to the letter.
         size_bytes: How large it is; absent where nobody looked yet, or there is no such file.
@@ -30,23 +30,24 @@ class SourceDocument(Noun):
         """Where it lies on this machine; absent in a bucket."""
         return None if is_s3(self.location) else path_of(self.location)
 
+    @property
+    def place(self) -> str:
+        """Where it lies, for the record: a path, or ``s3://bucket/key``."""
+        return self.location if self.path is None else escaped(str(self.path))
 
-class ItemDocument(Noun):
+
+class ItemDocument(SourceDocument):
     """What a worker must know of a document to work on it.
 
     Attributes:
         document_id: Identity of its result.
-        key: Its name below the folder or bucket that was asked for; part of its identity.
-        location: URI that it is read from.
-        content: Digest or version of its bytes.
-        size_bytes: How large it is.
+        key: Its name in its result: below the folder that was asked for, or ``s3://bucket/key``,
+            which is the same whatever prefix was asked for.
+        content: As that of a `SourceDocument`; of a file of this machine its SHA-256, absent if it
+            could not be read.
     """
 
     document_id: str
-    key: str
-    location: str
-    content: str
-    size_bytes: int = Field(ge=0)
 
 
 class PlannedDocument(ItemDocument):
@@ -54,11 +55,13 @@ class PlannedDocument(ItemDocument):
 
     Attributes:
         page_count: How many pages it has; absent where it was not opened.
+        pages: How many pages it is expected to have; absent where nothing tells.
         ocr_pages: How many of them must be recognised, estimated; absent likewise.
         predicted_s: CPU seconds that it is expected to take, without the start of a worker.
     """
 
     page_count: int | None = Field(default=None, ge=1)
+    pages: float | None = Field(default=None, ge=0.0)
     ocr_pages: float | None = Field(default=None, ge=0.0)
     predicted_s: float = Field(ge=0.0, allow_inf_nan=False)
 

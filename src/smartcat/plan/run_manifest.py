@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
-from typing import Literal, NamedTuple, Self, TypeVar
+from typing import Literal, NamedTuple, Self
 
 from pydantic import AwareDatetime, Field, field_validator
 
@@ -15,8 +15,6 @@ RUN_ID = r"[0-9A-Za-z][0-9A-Za-z-]{0,63}"
 """What a run may be called: its name is part of keys."""
 
 _RANDOM_BYTES = 2
-
-_Number = TypeVar("_Number", int, float)
 
 
 def new_run_id(now: datetime, noise: bytes) -> str:
@@ -67,13 +65,14 @@ class RunTotals(Noun):
 
     Attributes:
         documents: How many documents.
-        pages: How many pages; absent if that is not known of all documents.
+        pages: How many pages, estimated for documents that were not opened; absent where
+            nothing tells of one of them.
         ocr_pages: How many of them must be recognised, estimated; absent likewise.
         predicted_s: CPU seconds that the documents are expected to take together.
     """
 
     documents: int = Field(default=0, ge=0)
-    pages: int | None = Field(default=0, ge=0)
+    pages: float | None = Field(default=0.0, ge=0.0)
     ocr_pages: float | None = Field(default=0.0, ge=0.0)
     predicted_s: float = Field(default=0.0, ge=0.0)
 
@@ -87,7 +86,7 @@ class RunTotals(Noun):
         return self.model_copy(
             update={
                 "documents": self.documents + 1,
-                "pages": _sum(self.pages, document.page_count),
+                "pages": _sum(self.pages, document.pages),
                 "ocr_pages": _sum(self.ocr_pages, document.ocr_pages),
                 "predicted_s": self.predicted_s + document.predicted_s,
             }
@@ -116,6 +115,6 @@ class RunManifest(RunTotals, RunTerms):
     shards: tuple[ShardRange, ...]
 
 
-def _sum(total: _Number | None, more: _Number | None) -> _Number | None:
+def _sum(total: float | None, more: float | None) -> float | None:
     """Add, and know nothing where either is not known."""
     return None if total is None or more is None else total + more

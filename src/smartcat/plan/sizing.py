@@ -1,5 +1,6 @@
 """How large shards are, and how many of them one array job does."""
 
+from dataclasses import dataclass
 from itertools import accumulate
 
 MAX_ARRAY = 10_000
@@ -15,6 +16,25 @@ LOCAL_SHARD_S = (1.0, 120.0)
 _SHARDS_EACH = 4
 """Shards for each worker. One that ends early takes another, so the last one to end holds up the
 run by a quarter of its time at most."""
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """What there is to do a run with.
+
+    Attributes:
+        workers: How many shards can be done at once.
+        bounds_s: CPU seconds that a shard should take at least, and at most.
+        jobs: Reading processes of each worker; absent: one for each of its processors.
+    """
+
+    workers: int
+    bounds_s: tuple[float, float]
+    jobs: int | None
+
+    def shard_s(self, total_s: float) -> float:
+        """CPU seconds that a shard of a run of so many should be predicted to take at most."""
+        return shard_seconds(total_s, self.workers, self.bounds_s)
 
 
 def shard_seconds(

@@ -6,7 +6,7 @@ validated before use.
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, TypeAdapter
 
@@ -113,6 +113,11 @@ class Refusal(Noun):
     kind: Literal["refusal"] = "refusal"
     error: str
     message: str
+
+    @classmethod
+    def of(cls, error: SmartCatError) -> Self:
+        """Tell an error."""
+        return cls(error=type(error).__name__, message=str(error))
 
     def as_error(self) -> SmartCatError:
         """Return the error; a name that is none of ours is a bug's."""

@@ -56,7 +56,7 @@ class PageServer:
             reply = self._page(request)
             return reply.model_copy(update={"cpu_s": _cpu_s() - started_s})
         except SmartCatError as error:
-            return Refusal(error=type(error).__name__, message=str(error))
+            return Refusal.of(error)
 
     @cached_property
     def _engine(self) -> OcrEngine | None:

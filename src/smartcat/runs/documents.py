@@ -1,6 +1,7 @@
 """Which documents a run has: one line each in ``documents.jsonl.gz``."""
 
 import gzip
+import io
 from collections.abc import Iterable, Iterator
 
 from smartcat.errors import RunNotFoundError
@@ -29,8 +30,11 @@ class RunDocument(Noun):
 
 def write_documents(store: ObjectStore, run_id: str, documents: Iterable[RunDocument]) -> None:
     """Write the documents of a run."""
-    lines = "".join(f"{document.model_dump_json()}\n" for document in documents)
-    store.put(run_key(run_id, _NAME), gzip.compress(lines.encode(), mtime=0))
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as file:
+        for document in documents:
+            file.write(f"{document.model_dump_json()}\n".encode())
+    store.put(run_key(run_id, _NAME), packed.getvalue())
 
 
 def load_documents(store: ObjectStore, run_id: str) -> Iterator[RunDocument]:
@@ -43,8 +47,9 @@ def load_documents(store: ObjectStore, run_id: str) -> Iterator[RunDocument]:
         data = store.get(run_key(run_id, _NAME))
     except ObjectNotFoundError as error:
         raise RunNotFoundError(f"run {run_id} in {store.uri} has no list of documents") from error
-    for line in gzip.decompress(data).splitlines():
-        yield RunDocument.model_validate_json(line)
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+        for line in file:
+            yield RunDocument.model_validate_json(line)
 
 
 def forget_document(store: ObjectStore, document_id: str) -> None:

@@ -9,7 +9,7 @@ from smartcat.plan.run_files import load_run
 from smartcat.plan.run_manifest import RunManifest
 from smartcat.runs.documents import load_documents
 from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import run_key, shard_key, shards_prefix
+from smartcat.store.layout import run_key, shard_key, shard_of_key, shards_prefix
 
 CANCELLED = "cancelled"
 """The object that says that somebody cancelled the run."""
@@ -159,6 +159,12 @@ def shard_reports(store: ObjectStore, run: RunManifest) -> Iterator[ShardReport]
         yield ShardReport.model_validate_json(data)
 
 
+def pending_shards(store: ObjectStore, run: RunManifest) -> list[int]:
+    """Shards that are neither done nor given up; no report is read for it."""
+    reported = {shard_of_key(stored.key) for stored in store.list(shards_prefix(run.run_id))}
+    return [shard for shard in range(len(run.shards)) if shard not in reported]
+
+
 def state_of(store: ObjectStore, run: RunManifest, *, is_alive: bool) -> RunState:
     """Find out what a run is doing, and no more: no manifest is read for it.
 
@@ -167,7 +173,7 @@ def state_of(store: ObjectStore, run: RunManifest, *, is_alive: bool) -> RunStat
         run: Which run.
         is_alive: Whether its backend is at work on it.
     """
-    if sum(1 for _ in store.list(shards_prefix(run.run_id))) == len(run.shards):
+    if not pending_shards(store, run):
         return RunState.DONE
     if store.head(run_key(run.run_id, CANCELLED)) is not None:
         return RunState.CANCELLED

@@ -1,134 +1,20 @@
-"""Plan a run: look at each document, leave out what has a result, pack the rest into shards."""
+"""Submit a run: sum up its plan, pack it into shards, write it where workers find it."""
 
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from itertools import chain
 
-from smartcat.errors import SmartCatError
-from smartcat.manifest import derive_document_id, is_done
-from smartcat.models import DocumentRef, ModelIdentity, Noun, PlannedDocument, Settings
-from smartcat.pipeline import fingerprint
-from smartcat.plan.coefficients import shipped_coefficients
+from smartcat.models import Noun, PlannedDocument
 from smartcat.plan.packing import pack
-from smartcat.plan.predictor import Predictor
 from smartcat.plan.run_files import write_run
-from smartcat.plan.run_manifest import RunManifest, RunTerms, RunTotals, new_run_id
-from smartcat.plan.sizing import LOCAL_SHARD_S, shard_seconds
-from smartcat.read import DocumentProbe, Reader, ReadLimits, ReadOptions
+from smartcat.plan.run_manifest import RunManifest, RunTerms, new_run_id
+from smartcat.plan.sizing import Capacity
 from smartcat.runs.documents import RunDocument, forget_document, write_documents
-from smartcat.segment import SplitOptions
+from smartcat.runs.planning import Plan
+from smartcat.runs.terms import Terms
 from smartcat.store import ObjectStore
 from smartcat.store.layout import model_key
-
-
-@dataclass(frozen=True)
-class Terms:
-    """How documents are to be processed.
-
-    Attributes:
-        model: The bundle's file.
-        identity: The same bundle.
-        read: How documents are read; the OCR engine is chosen.
-        limits: What reading may use.
-        split: How streams are cut.
-        settings: The settings that change the result.
-        is_forced: Whether documents are processed anew that have a result.
-    """
-
-    model: Path
-    identity: ModelIdentity
-    read: ReadOptions
-    limits: ReadLimits
-    split: SplitOptions
-    settings: Settings
-    is_forced: bool = False
-
-
-@dataclass
-class Plan:
-    """What is to be done.
-
-    Attributes:
-        pending: Documents without a result.
-        reused: Documents that have one.
-    """
-
-    pending: list[PlannedDocument] = field(default_factory=list)
-    reused: list[RunDocument] = field(default_factory=list)
-
-    @property
-    def totals(self) -> RunTotals:
-        """How much there is to do."""
-        return RunTotals.of(self.pending)
-
-
-def plan_documents(
-    documents: Iterable[DocumentRef], store: ObjectStore, reader: Reader, terms: Terms
-) -> Plan:
-    """Look at documents on this machine: what each is, and what it will take.
-
-    A document that cannot be opened is planned all the same; its worker stores why.
-
-    Args:
-        documents: The documents.
-        store: Where results are, and go.
-        reader: Looks at documents.
-        terms: How they are to be processed.
-    """
-    plan = Plan()
-    named = _named(documents, store, terms, plan)
-    predictor = Predictor(terms.read)
-    waiting: list[PlannedDocument] = []
-
-    def refs() -> Iterator[DocumentRef]:
-        for document, planned in named:
-            waiting.append(planned)
-            yield document
-
-    for _, probe in reader.probe(refs()):
-        plan.pending.append(_planned(waiting.pop(0), probe, predictor))
-    return plan
-
-
-def _named(
-    documents: Iterable[DocumentRef], store: ObjectStore, terms: Terms, plan: Plan
-) -> Iterator[tuple[DocumentRef, PlannedDocument]]:
-    """Give each document its identity; those with a result are set aside, others come once."""
-    seen: set[str] = set()
-    for document in documents:
-        sha256, size_bytes = fingerprint(document.path)
-        name = derive_document_id(document.key, sha256 or "", terms.identity.sha256, terms.settings)
-        if name in seen:
-            continue
-        seen.add(name)
-        planned = PlannedDocument(
-            document_id=name,
-            key=document.key,
-            location=document.path.absolute().as_uri(),
-            content=sha256 or "",
-            size_bytes=size_bytes or 0,
-            predicted_s=0.0,
-        )
-        if not terms.is_forced and is_done(store, name):
-            plan.reused.append(_listed(planned, is_reused=True))
-        else:
-            yield document, planned
-
-
-def _planned(
-    document: PlannedDocument, probe: DocumentProbe | SmartCatError, predictor: Predictor
-) -> PlannedDocument:
-    if isinstance(probe, SmartCatError):
-        return document
-    return document.model_copy(
-        update={
-            "page_count": probe.page_count or None,
-            "ocr_pages": probe.ocr_pages,
-            "predicted_s": predictor.document_s(probe),
-        }
-    )
 
 
 class PlanSummary(Noun):
@@ -153,41 +39,44 @@ class PlanSummary(Noun):
     wall_s: float
 
 
-def summary_of(plan: Plan, workers: int) -> PlanSummary:
-    """Say what a run would do with so many workers."""
+def summary_of(plan: Plan, capacity: Capacity, start_s: float) -> PlanSummary:
+    """Say what a run would do.
+
+    Args:
+        plan: What is to be done.
+        capacity: What there is to do it with.
+        start_s: CPU seconds that a worker takes to start.
+    """
     totals = plan.totals
-    shard_s = shard_seconds(totals.predicted_s, workers, LOCAL_SHARD_S)
-    shards = sum(1 for _ in pack(plan.pending, shard_s))
-    start_s = shipped_coefficients().start_s * shards
-    predicted_s = totals.predicted_s + start_s
+    shards = sum(1 for _ in pack(plan.pending, capacity.shard_s(totals.predicted_s)))
+    predicted_s = totals.predicted_s + start_s * shards
     return PlanSummary(
         documents=totals.documents,
         reused=len(plan.reused),
-        pages=totals.pages,
+        pages=None if totals.pages is None else round(totals.pages),
         ocr_pages=None if totals.ocr_pages is None else round(totals.ocr_pages, 1),
         shards=shards,
         predicted_s=round(predicted_s, 1),
-        wall_s=round(predicted_s / min(workers, max(shards, 1)), 1),
+        wall_s=round(predicted_s / min(capacity.workers, max(shards, 1)), 1),
     )
 
 
-def write_plan(store: ObjectStore, plan: Plan, terms: Terms, workers: int) -> RunManifest:
+def write_plan(store: ObjectStore, plan: Plan, terms: Terms, capacity: Capacity) -> RunManifest:
     """Write a run, ready to be started.
 
     Args:
         store: Where to.
         plan: What is to be done.
         terms: How.
-        workers: How many shards can be done at once.
+        capacity: What there is to do it with.
     """
     run_id = new_run_id(datetime.now(UTC), secrets.token_bytes(2))
     if terms.is_forced:
         for document in plan.pending:
             forget_document(store, document.document_id)
     store.put_if_absent(model_key(terms.identity.sha256), terms.model.read_bytes())
-    pending = (_listed(document, is_reused=False) for document in plan.pending)
-    write_documents(store, run_id, [*plan.reused, *pending])
-    shard_s = shard_seconds(plan.totals.predicted_s, workers, LOCAL_SHARD_S)
+    reused = _listed(plan.reused, is_reused=True)
+    write_documents(store, run_id, chain(reused, _listed(plan.pending, is_reused=False)))
     return write_run(
         store,
         RunTerms(
@@ -197,18 +86,19 @@ def write_plan(store: ObjectStore, plan: Plan, terms: Terms, workers: int) -> Ru
             read=terms.read,
             limits=terms.limits,
             split=terms.split,
-            jobs=1,
+            jobs=capacity.jobs,
             forced=terms.is_forced,
         ),
         plan.pending,
-        shard_s,
+        capacity.shard_s(plan.totals.predicted_s),
     )
 
 
-def _listed(document: PlannedDocument, *, is_reused: bool) -> RunDocument:
-    return RunDocument(
-        document_id=document.document_id,
-        key=document.key,
-        location=document.location,
-        is_reused=is_reused,
-    )
+def _listed(documents: Iterable[PlannedDocument], *, is_reused: bool) -> Iterator[RunDocument]:
+    for document in documents:
+        yield RunDocument(
+            document_id=document.document_id,
+            key=document.key,
+            location=document.location,
+            is_reused=is_reused,
+        )

@@ -4,15 +4,13 @@ from smartcat.sources.buckets import list_s3
 from smartcat.sources.fetching import fetch
 from smartcat.sources.finding import Progress, find_sources
 from smartcat.sources.local import local_documents
-from smartcat.sources.peeking import HEAD_BYTES, Peeked, peek
+from smartcat.sources.looking_up import looked_up
 
 __all__ = [
-    "HEAD_BYTES",
-    "Peeked",
     "Progress",
     "fetch",
     "find_sources",
     "list_s3",
     "local_documents",
-    "peek",
+    "looked_up",
 ]

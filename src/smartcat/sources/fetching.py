@@ -1,5 +1,6 @@
 """Bring a document to this machine."""
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -8,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from smartcat.aws import S3Client, receive, s3_client
-from smartcat.errors import AccessDeniedError, SmartCatError, StorageError
+from smartcat.errors import (
+    AccessDeniedError,
+    DocumentChangedError,
+    DocumentNotFoundError,
+    SmartCatError,
+    StorageError,
+    UnreadableDocumentError,
+)
 from smartcat.locations import S3Location
 from smartcat.models import SourceDocument
 from smartcat.sources.contents import exact_request
@@ -20,29 +28,45 @@ _CHUNK_BYTES = 1024 * 1024
 def fetch(document: SourceDocument, folder: Path, client: S3Client | None = None) -> Path:
     """Return where a document lies on this machine, after a download if it lies in a bucket.
 
-    What is downloaded is what was listed, to the byte. Its file has a name of its own, because
-    keys are no names to trust, and only this user may read it; who called removes it.
+    It is what was listed, to the byte, as far as its content is known. A download has a name of
+    its own, because keys are no names to trust, and only this user may read it; who called
+    removes it.
 
     Args:
-        document: The document; one of this machine is neither copied nor looked at.
+        document: The document; one of this machine is not copied.
         folder: Where downloads are written.
         client: Asks S3; made here if absent, which takes longer than fetching a small document.
 
     Raises:
         DocumentNotFoundError: It is gone.
         DocumentChangedError: It was replaced since it was listed.
-        UnreadableDocumentError: It is archived.
+        UnreadableDocumentError: It is archived, or the system does not give it.
         AccessDeniedError: It may not be read, or the folder not be written.
         ConfigurationError: There is no such bucket, or a setting is wrong.
         StorageError: The bucket does not answer, or the folder is full.
     """
     if document.path is not None:
-        return document.path
+        return _unchanged(document.path, document.content)
     place = S3Location.parse(document.location)
     request = {"Bucket": place.bucket, "Key": place.key, **exact_request(document.content)}
     asked = client or s3_client()
     with _new_file(folder, place) as path, reading(place):
         receive(lambda: asked.get_object(**request), lambda body: _save(body, path))
+    return path
+
+
+def _unchanged(path: Path, sha256: str | None) -> Path:
+    if sha256 is None:
+        return path
+    try:
+        with path.open("rb") as file:
+            now = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        raise DocumentNotFoundError("there is no such file") from None
+    except OSError as error:
+        raise UnreadableDocumentError(f"cannot be read: {error.strerror}") from error
+    if now != sha256:
+        raise DocumentChangedError("it changed since it was listed; submit it again")
     return path
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from smartcat.errors import AccessDeniedError, UsageError
+from smartcat.locations import escaped
 from smartcat.models import DocumentRef, SourceDocument
 
 
@@ -38,7 +39,7 @@ def source_of(document: DocumentRef) -> SourceDocument:
 
 def path_key(path: Path) -> str:
     """Return the key for a path, in which bytes that are not Unicode are escaped."""
-    return path.as_posix().encode("utf-8", "backslashreplace").decode()
+    return escaped(path.as_posix())
 
 
 def _documents_below(root: Path) -> Iterator[DocumentRef]:

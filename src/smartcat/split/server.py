@@ -21,7 +21,7 @@ class FileServer:
         try:
             self._write(request)
         except SmartCatError as error:
-            return Refusal(error=type(error).__name__, message=str(error))
+            return Refusal.of(error)
         return Written()
 
     def _write(self, request: WriteRequest) -> None:

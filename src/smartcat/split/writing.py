@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smartcat.errors import AccessDeniedError, ConfigurationError, UnreadableDocumentError
+from smartcat.locations import escaped
 from smartcat.models import DocumentManifest
 from smartcat.read import MediaType, ReadLimits
 from smartcat.read.messages import Refusal
@@ -102,7 +103,7 @@ class FileWriter:
             last_page=plan.last_page,
             label=plan.label,
             confidence=plan.confidence,
-            path=str(path).encode("utf-8", "backslashreplace").decode(),
+            path=escaped(str(path)),
             sha256=sha256,
             size_bytes=size_bytes,
         )

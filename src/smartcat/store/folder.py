@@ -5,7 +5,7 @@ import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from smartcat.errors import (
@@ -81,6 +81,12 @@ class FolderStore:
         """Remove an object, if there is one."""
         with _writing(self._root):
             self.path(key).unlink(missing_ok=True)
+
+    def names(self, prefix: str) -> Iterator[str]:
+        """The next parts of keys that begin with a prefix, which ends with a slash, in no order."""
+        path = self.path(prefix)
+        with suppress(ObjectNotFoundError), _reading(path), os.scandir(path) as entries:
+            yield from (entry.name for entry in entries if not entry.name.startswith("."))
 
     def list(self, prefix: str) -> Iterator[StoredObject]:
         """All objects whose keys begin with a prefix, which ends with a slash, by key."""

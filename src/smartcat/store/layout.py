@@ -9,6 +9,11 @@ RUN_MANIFEST = "run.json"
 """What a run is to do; it is there as soon as all of the run is."""
 
 
+def documents_prefix() -> str:
+    """All documents: each has a name below it, which is its id."""
+    return "documents/"
+
+
 def manifest_key(document_id: str) -> str:
     """The result of a document; written once."""
     return f"documents/{document_id}/manifest.json"
@@ -61,6 +66,16 @@ def shards_prefix(run_id: str) -> str:
     return f"runs/{run_id}/shards/"
 
 
+def jobs_prefix(run_id: str) -> str:
+    """The jobs of a run on AWS Batch."""
+    return f"runs/{run_id}/jobs/"
+
+
+def job_key(run_id: str, number: int) -> str:
+    """A job of a run: which shards it does."""
+    return f"{jobs_prefix(run_id)}{number:0{_DIGITS}}.json"
+
+
 def logs_prefix(run_id: str) -> str:
     """What all workers of a run said, on this machine."""
     return f"runs/{run_id}/logs/"
@@ -71,14 +86,19 @@ def log_key(run_id: str, shard: int) -> str:
     return f"{logs_prefix(run_id)}{shard:0{_DIGITS}}.log"
 
 
-def is_run_manifest(key: str) -> bool:
-    """Whether a key is that of a run manifest."""
-    return key.endswith(f"/{RUN_MANIFEST}")
+def shard_of_key(key: str) -> int:
+    """Which shard an object is about, by its key."""
+    return int(key.rpartition("/")[2].partition(".")[0])
 
 
 def run_uri(store_uri: str, run_id: str) -> str:
     """The URI of a run manifest, for a worker."""
     return f"{store_uri}/{run_key(run_id, RUN_MANIFEST)}"
+
+
+def job_uri(store_uri: str, run_id: str, number: int) -> str:
+    """The URI of a run manifest, for the workers of a job of the run."""
+    return f"{run_uri(store_uri, run_id)}#{number}"
 
 
 def run_of(manifest_uri: str) -> tuple[str, str]:

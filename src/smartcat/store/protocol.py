@@ -72,6 +72,14 @@ class ObjectStore(Protocol):
         """Remove an object, if there is one."""
         ...
 
+    def names(self, prefix: str) -> Iterator[str]:
+        """The next parts of keys that begin with a prefix, which ends with a slash, in no order.
+
+        Of ``documents/<document_id>/manifest.json`` below ``documents/`` that is the id. Nothing
+        further down is looked at, so there may be objects of no use at all below a name.
+        """
+        ...
+
     def list(self, prefix: str) -> Iterator[StoredObject]:
         """All objects whose keys begin with a prefix, which ends with a slash, by key."""
         ...

@@ -80,6 +80,16 @@ class S3Store:
         with translated(f"cannot remove {self._place(key)}"):
             self._client.delete_object(**self._named(key))
 
+    def names(self, prefix: str) -> Iterator[str]:
+        """The next parts of keys that begin with a prefix, which ends with a slash, in no order."""
+        place = self._place(prefix)
+        with translated(f"cannot list {place}"):
+            pages = self._client.get_paginator("list_objects_v2")
+            for page in pages.paginate(Bucket=place.bucket, Prefix=place.key, Delimiter="/"):
+                found = [told["Prefix"] for told in page.get("CommonPrefixes", ())]
+                found += [told["Key"] for told in page.get("Contents", ())]
+                yield from filter(None, (one[len(place.key) :].rstrip("/") for one in found))
+
     def list(self, prefix: str) -> Iterator[StoredObject]:
         """All objects whose keys begin with a prefix, which ends with a slash, by key."""
         place = self._place(prefix)

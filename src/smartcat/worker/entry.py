@@ -1,10 +1,11 @@
 """Do one shard of a run: what a process of the local backend and a container on AWS Batch both run.
 
 The environment tells what to do, and nothing else does: ``SMARTCAT_RUN`` is the URI of the run
-manifest, with the number of the array's first shard behind ``#``, and
-``AWS_BATCH_JOB_ARRAY_INDEX`` which shard of the array it is; a plain job has none.
+manifest, with the number of a job of the run behind ``#``, and ``AWS_BATCH_JOB_ARRAY_INDEX`` which
+of the job's shards it is, 0 if absent. Without a job, the index is that of the shard.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -17,23 +18,23 @@ from typing import NoReturn
 
 from smartcat.claims import Claims
 from smartcat.cores import usable_cores
-from smartcat.errors import (
-    ConfigurationError,
-    ExitCode,
-    SmartCatError,
-)
+from smartcat.errors import ConfigurationError, ExitCode, SmartCatError
 from smartcat.finalise import Finaliser
+from smartcat.logs import log_json
 from smartcat.models import ShardReport, WorkItem
 from smartcat.pipeline import settings_of
+from smartcat.plan.jobs import shard_of
 from smartcat.plan.run_files import load_run, load_shard
 from smartcat.plan.run_manifest import RunManifest
 from smartcat.read import Reader
 from smartcat.sorting import Sorter
 from smartcat.store import ObjectStore, open_store
 from smartcat.store.layout import run_of, shard_key
-from smartcat.worker.fetching import fetch
+from smartcat.worker.fetching import Fetcher
 from smartcat.worker.model import load_model
 from smartcat.worker.shard import ShardWorker
+
+_logger = logging.getLogger(__name__)
 
 RUN_VARIABLE = "SMARTCAT_RUN"
 INDEX_VARIABLE = "AWS_BATCH_JOB_ARRAY_INDEX"
@@ -46,16 +47,17 @@ def main() -> NoReturn:
     """Do the shard that the environment names, and end with a code of `ExitCode`."""
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
+    log_json()
     try:
-        store, run_id, index = _task(os.environ)
-        do_shard(store, load_run(store, run_id), index)
+        store, run_id, shard = _task(os.environ)
+        do_shard(store, load_run(store, run_id), shard)
     except SmartCatError as error:
-        sys.stderr.write(f"smartcat: {error}\n")
+        _logger.error(str(error), extra={"exit_code": int(error.exit_code)})  # noqa: TRY400
         sys.exit(error.exit_code)
     sys.exit(ExitCode.OK)
 
 
-def do_shard(store: ObjectStore, run: RunManifest, index: int) -> ShardReport:
+def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
     """Do a shard, and store what came of it.
 
     Raises:
@@ -64,17 +66,21 @@ def do_shard(store: ObjectStore, run: RunManifest, index: int) -> ShardReport:
         TransientError: The store does not answer.
     """
     started_at = datetime.now(UTC)
-    items = load_shard(store, run, index)
-    with tempfile.TemporaryDirectory(prefix="smartcat-") as folder:
-        sorter = Sorter(load_model(store, run, Path(folder)), run.split)
+    about = {"run_id": run.run_id, "shard": shard}
+    items = load_shard(store, run, shard)
+    _logger.info("shard begun", extra={**about, "items": len(items)})
+    with tempfile.TemporaryDirectory(prefix="smartcat-") as name:
+        folder = Path(name)
+        sorter = Sorter(load_model(store, run, folder), run.split)
         finaliser = Finaliser(store, sorter, settings_of(run.read, sorter))
         jobs = run.jobs or usable_cores()
-        with Reader(run.read, run.limits, jobs) as reader:
+        with Reader(run.read, run.limits, jobs) as reader, Fetcher(folder) as fetcher:
             claims = Claims(store, run.run_id)
-            worker = ShardWorker(store, reader, finaliser, claims, fetch)
+            worker = ShardWorker(store, reader, finaliser, claims, fetcher)
             _work_through(worker, items)
-    report = _report(index, worker, items, started_at)
-    store.put(shard_key(run.run_id, index), report.model_dump_json().encode())
+    report = _report(shard, worker, items, started_at)
+    store.put(shard_key(run.run_id, shard), report.model_dump_json().encode())
+    _logger.info("shard done", extra={**about, "pages": report.pages, "cpu_s": report.cpu_s})
     return report
 
 
@@ -87,11 +93,11 @@ def _work_through(worker: ShardWorker, items: Sequence[WorkItem]) -> None:
 
 
 def _report(
-    index: int, worker: ShardWorker, items: Sequence[WorkItem], started_at: datetime
+    shard: int, worker: ShardWorker, items: Sequence[WorkItem], started_at: datetime
 ) -> ShardReport:
     tally = worker.tally
     return ShardReport(
-        shard=index,
+        shard=shard,
         items=len(items),
         failed=tuple(sorted(tally.failed)),
         pages=tally.pages,
@@ -106,12 +112,14 @@ def _task(environment: Mapping[str, str]) -> tuple[ObjectStore, str, int]:
     uri = environment.get(RUN_VARIABLE, "")
     if not uri:
         raise ConfigurationError(f"{RUN_VARIABLE} is not set; it names the run manifest")
-    manifest, _, first = uri.partition("#")
+    manifest, _, job = uri.rpartition("#") if "#" in uri else (uri, "", "")
     root, run_id = run_of(manifest)
     index = environment.get(INDEX_VARIABLE, "0")
-    if not (index.isdecimal() and (first or "0").isdecimal()):
+    if not (index.isdecimal() and (job or "0").isdecimal()):
         raise ConfigurationError(f"{INDEX_VARIABLE} is '{index}', not a number from 0 up")
-    return open_store(root), run_id, int(first or 0) + int(index)
+    store = open_store(root)
+    shard = shard_of(store, run_id, int(job), int(index)) if job else int(index)
+    return store, run_id, shard
 
 
 def _stop(_number: int, _frame: object) -> NoReturn:

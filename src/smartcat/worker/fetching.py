@@ -1,31 +1,94 @@
-"""Bring documents to where they are read."""
+"""Bring documents to where they are read; those in buckets while others are read."""
 
-import hashlib
+import os
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Self
 
-from smartcat.errors import DocumentChangedError, DocumentNotFoundError, UnreadableDocumentError
-from smartcat.locations import path_of
+from smartcat.errors import SmartCatError, StorageError
 from smartcat.models import ItemDocument
+from smartcat.read import ReadLimits
+from smartcat.read.messages import Refusal
+from smartcat.read.workers import Server, WorkerEndedError, Workers
+from smartcat.sources import fetch
+
+_LIMITS = ReadLimits(page_cpu_s=600)
+"""CPU seconds of a download, and three times as many on the clock: 4 GiB come at 3 MB a second."""
+_REFUSED = b"{"
+"""What the answer begins with if it is a refusal; paths are absolute."""
 
 
-def fetch(document: ItemDocument) -> Path:
-    """Find a document on this machine, unless its bytes are others than when it was planned.
+@dataclass(frozen=True)
+class Fetching:
+    """A document on its way.
 
-    Raises:
-        DocumentNotFoundError: It is gone.
-        DocumentChangedError: It has other bytes.
-        UnreadableDocumentError: It cannot be read.
+    Attributes:
+        document: Which.
+        ticket: Of its download; absent for a document of this machine.
     """
-    path = path_of(document.location)
-    if not document.content:  # it could not be read when the run was planned, either
-        return path
-    try:
-        with path.open("rb") as file:
-            content = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        raise DocumentNotFoundError("there is no such file") from None
-    except OSError as error:
-        raise UnreadableDocumentError(f"cannot be read: {error.strerror}") from error
-    if content != document.content:
-        raise DocumentChangedError("it changed since the run was planned; submit it again")
-    return path
+
+    document: ItemDocument
+    ticket: int | None
+
+
+class Fetcher:
+    """Fetches documents; what it downloads is done by a process of its own.
+
+    Args:
+        folder: Where downloads are written; what is left there is the caller's to remove.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process = Workers(partial(_make_server, folder), 1, _LIMITS)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.close()
+
+    def begin(self, document: ItemDocument) -> Fetching:
+        """Let a download begin as soon as those before it are done."""
+        if document.path is not None:
+            return Fetching(document, None)
+        return Fetching(document, self._process.submit(document.model_dump_json().encode()))
+
+    def end(self, fetching: Fetching) -> Path:
+        """Wait for a document; returns where it lies.
+
+        Raises:
+            DocumentError: It is gone, was replaced, or cannot be read.
+            AccessDeniedError: It may not be read.
+            StorageError: The bucket does not answer, or the disk is full.
+        """
+        if fetching.ticket is None:
+            return fetch(fetching.document, self._folder)
+        try:
+            answer = self._process.result(fetching.ticket)
+        except WorkerEndedError as error:
+            raise StorageError(f"fetching {fetching.document.key} {error}") from error
+        if answer.startswith(_REFUSED):
+            raise Refusal.model_validate_json(answer).as_error()
+        return Path(os.fsdecode(answer))
+
+    def release(self, path: Path) -> None:
+        """Remove a file that was downloaded; others are left alone."""
+        if path.parent == self._folder:
+            path.unlink(missing_ok=True)
+
+
+def _make_server(folder: Path) -> Server:
+    from smartcat.aws import s3_client
+
+    client = s3_client()
+
+    def serve(request: bytes) -> bytes:
+        document = ItemDocument.model_validate_json(request)
+        try:
+            return bytes(fetch(document, folder, client))
+        except SmartCatError as error:
+            return Refusal.of(error).model_dump_json().encode()
+
+    return serve

@@ -1,25 +1,33 @@
 """Do the work items of a shard: read pages, store them in blocks, finalise what is complete."""
 
+import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 from smartcat.blocks import block_pages, load_blocks, put_block, stored_pages
 from smartcat.claims import Claims
-from smartcat.errors import DocumentError, SmartCatError, UnreadableDocumentError
+from smartcat.errors import (
+    AccessDeniedError,
+    DocumentError,
+    SmartCatError,
+    UnreadableDocumentError,
+)
 from smartcat.finalise import Finaliser
-from smartcat.locations import path_of
 from smartcat.manifest import is_done, store_manifest
 from smartcat.models import DocumentRef, ItemDocument, Page, PageBlock, Source, WorkItem
 from smartcat.pipeline import Origin, manifest_of, source_of
 from smartcat.read import DocumentFacts, Reader, Reading, ReadRequest
+from smartcat.read.look_ahead import LookAhead
 from smartcat.sorting import SortedStream
 from smartcat.store import ObjectStore
+from smartcat.worker.fetching import Fetcher, Fetching
 
-Fetch = Callable[[ItemDocument], Path]
-"""Brings a document to this machine; raises `DocumentError` if it cannot."""
+_logger = logging.getLogger(__name__)
+
+_FETCHED_AHEAD = 2
+"""Documents that are on their way, or wait, while others are read."""
 
 
 @dataclass
@@ -48,7 +56,7 @@ class ShardWorker:
         reader: Reads pages.
         finaliser: Writes manifests.
         claims: Keeps other runs from the same documents.
-        fetch: Brings documents to this machine.
+        fetcher: Brings documents to this machine.
         tally: What came of it so far.
     """
 
@@ -56,7 +64,7 @@ class ShardWorker:
     reader: Reader
     finaliser: Finaliser
     claims: Claims
-    fetch: Fetch
+    fetcher: Fetcher
     tally: Tally = field(default_factory=Tally)
 
     def work(self, items: Iterable[WorkItem]) -> tuple[WorkItem, ...]:
@@ -73,34 +81,38 @@ class ShardWorker:
         left: list[WorkItem] = []
         for reading in self.reader.read(self._requests(items, ahead, left)):
             self._take(ahead.popleft().document, reading)
+            self.fetcher.release(reading.request.document.path)
         return tuple(left)
 
     def _requests(
         self, items: Iterable[WorkItem], ahead: deque[WorkItem], left: list[WorkItem]
     ) -> Iterator[ReadRequest]:
         """Ask for what is still to be read; the reader works ahead of the pages that it gives."""
-        for item in items:
-            if is_done(self.store, item.document.document_id):
+        for begun in LookAhead(self._begun(items, left), _FETCHED_AHEAD):
+            document = begun.item.document
+            try:
+                path = self.fetcher.end(begun.fetching)
+            except (DocumentError, AccessDeniedError) as error:
+                self._fail(document, error, _unread(document))
                 continue
-            if not self.claims.take(item.document.document_id):
-                left.append(item)
-            elif (request := self._request(item)) is not None:
-                ahead.append(item)
-                yield request
+            ahead.append(begun.item)
+            reference = DocumentRef(key=document.key, path=path)
+            yield ReadRequest(reference, begun.pending, first_page=begun.item.first_page)
 
-    def _request(self, item: WorkItem) -> ReadRequest | None:
-        document = item.document
-        pending = self._pending(item)
-        if pending is not None and not pending:
-            self._finalise(document.document_id)
-            return None
-        try:
-            path = self.fetch(document)
-        except DocumentError as error:
-            self._fail(document, error, _unread(document))
-            return None
-        reference = DocumentRef(key=document.key, path=path)
-        return ReadRequest(reference, pending, first_page=item.first_page)
+    def _begun(self, items: Iterable[WorkItem], left: list[WorkItem]) -> Iterator["_Begun"]:
+        """Claim what is still to be done, and let it be fetched."""
+        for item in items:
+            document_id = item.document.document_id
+            if is_done(self.store, document_id):
+                continue
+            if not self.claims.take(document_id):
+                left.append(item)
+                continue
+            pending = self._pending(item)
+            if pending is not None and not pending:
+                self._finalise(document_id)
+            else:
+                yield _Begun(item, pending, self.fetcher.begin(item.document))
 
     def _pending(self, item: WorkItem) -> Sequence[int] | None:
         """Pages of the item without a block; None if all to the end, however many there are."""
@@ -136,17 +148,29 @@ class ShardWorker:
         if manifest.failure is not None:
             self.tally.failed.add(document_id)
         self.claims.release(document_id)
+        told = {"document_id": document_id, "pages": len(manifest.pages)}
+        _logger.info("document done", extra=told)
 
     def _fail(self, document: ItemDocument, error: SmartCatError, source: Source) -> None:
         """Store why there is no result; the others go on."""
-        path = path_of(document.location)
-        origin = Origin(source, path, None, None, error, datetime.now(UTC), 0.0)
+        origin = Origin(source, document.place, None, None, error, datetime.now(UTC), 0.0)
         sorter, settings = self.finaliser.sorter, self.finaliser.settings
         nothing = SortedStream((), ())
         manifest = manifest_of(document.document_id, origin, nothing, sorter.identity, settings)
         store_manifest(self.store, manifest)
         self.tally.failed.add(document.document_id)
         self.claims.release(document.document_id)
+        told = {"document_id": document.document_id, "error": type(error).__name__}
+        _logger.warning("document failed", extra=told)
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """An item whose document is on its way, and its pages without a block, if it is known which."""
+
+    item: WorkItem
+    pending: Sequence[int] | None
+    fetching: Fetching
 
 
 def _blocks(
@@ -160,7 +184,7 @@ def _blocks(
         if page.page_index == block_pages(page.page_index, facts.page_count)[-1]:
             yield PageBlock(
                 source=source,
-                path=str(path_of(document.location)),
+                path=document.place,
                 reader=facts.reader,
                 ocr=reading.ocr,
                 started_at=started_at,

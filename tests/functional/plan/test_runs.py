@@ -44,6 +44,7 @@ def planned(number: int, page_count: int | None = 1, predicted_s: float = 1.0) -
         content="sha256",
         size_bytes=1000,
         page_count=page_count,
+        pages=page_count,
         ocr_pages=page_count,
         predicted_s=predicted_s,
     )

@@ -1,16 +1,27 @@
 """A store, and `smartcat-batch` in this process, with workers in processes of their own."""
 
+import itertools
 import json
-from collections.abc import Callable
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from smartcat.aws import s3_client
 from smartcat.cli.batch import main
 from smartcat.store import FolderStore
 
 Run = Callable[..., Any]
+
+PATIENCE_S = 30.0
+_NUMBERS = itertools.count()
 
 
 @pytest.fixture
@@ -57,3 +68,39 @@ def manifests() -> Callable[[Path], dict[str, dict[str, Any]]]:
         return found
 
     return read
+
+
+@pytest.fixture(scope="session")
+def aws_server() -> Iterator[str]:
+    """A server of moto in a process of its own: planning forks, and workers are processes, too."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, **quiet) as process:  # type: ignore[call-overload]
+        yield _answering(f"http://127.0.0.1:{port}", process)
+        process.terminate()
+
+
+def _answering(address: str, process: subprocess.Popen[bytes]) -> str:
+    """Wait until a server answers."""
+    deadline = time.monotonic() + PATIENCE_S
+    while time.monotonic() < deadline and process.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(f"{address}/moto-api/"):
+            return address
+        time.sleep(0.05)
+    raise RuntimeError("the server of moto does not answer")
+
+
+@pytest.fixture
+def bucket(aws_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An empty bucket at the server, which is what clients made meanwhile talk to."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", aws_server)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "made-up")
+    client = s3_client()
+    name = f"scans-{next(_NUMBERS)}"
+    client.create_bucket(Bucket=name)
+    yield name
+    client.close()

@@ -87,7 +87,7 @@ def test_a_bad_document_is_a_result_with_a_reason(batch: Run, inbox: Path, resul
     shutil.copy(inbox / "letter.txt", inbox / "broken.pdf")
     retried = batch("retry", "last", "--results", results, "--format", "json")
     assert json.loads(retried.out)["failed"] == 1  # other bytes are another document
-    assert "changed since the run was planned" in batch("status", "last", "--results", results).out
+    assert "changed since it was listed" in batch("status", "last", "--results", results).out
 
 
 def test_what_was_lost_is_healed_from_what_is_stored(

@@ -158,3 +158,12 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(AccessDeniedError, match="name another folder"):
         FolderStore(tmp_path).put(KEY, b"")
+
+
+def test_names_are_the_next_parts_of_keys(store: ObjectStore) -> None:
+    assert list(store.names("documents/")) == []
+    for key in ("documents/a/manifest.json", "documents/a/pages/0.gz", "documents/b/x", "runs/c/d"):
+        store.put(key, b"1")
+    assert sorted(store.names("documents/")) == ["a", "b"]
+    assert sorted(store.names("documents/a/")) == ["manifest.json", "pages"]
+    assert list(store.names("claims/")) == []

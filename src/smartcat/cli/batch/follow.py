@@ -2,11 +2,11 @@
 
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from smartcat.backends import Backend
 from smartcat.cli import options
 from smartcat.cli.batch.options import (
     DEFAULT_RESULTS,
@@ -19,10 +19,8 @@ from smartcat.cli.batch.options import (
 from smartcat.cli.batch.tables import show_failures, show_status
 from smartcat.cli.progress import progress_bar
 from smartcat.errors import RunError, SomeDocumentsFailedError
-from smartcat.store.layout import manifest_key
 
 if TYPE_CHECKING:
-    from smartcat.backends import LocalBackend
     from smartcat.runs.status import RunStatus
 
 WAIT_EXAMPLES = """
@@ -33,7 +31,6 @@ smartcat-batch wait last
 smartcat-batch wait 20261124-140912-7f3a --format json
 """
 
-_LOOK_AGAIN_S = 0.5
 _QUESTION = "\nThe run goes on. Leave it running [l], cancel it [c], or go on waiting [w]? "
 
 
@@ -48,7 +45,7 @@ def wait(
 
 
 def follow(
-    backend: "LocalBackend", run_id: str, results: Path, output_format: options.ReportFormat
+    backend: Backend, run_id: str, results: str, output_format: options.ReportFormat
 ) -> None:
     """Follow a run, and show what came out.
 
@@ -66,28 +63,24 @@ def follow(
     _show(backend, status, output_format)
 
 
-def _wait(backend: "LocalBackend", run_id: str) -> "RunStatus":
+def _wait(backend: Backend, run_id: str) -> "RunStatus":
     from smartcat.plan.run_files import load_run
-    from smartcat.runs.documents import load_documents
-    from smartcat.runs.status import RunState, state_of, status_of
+    from smartcat.runs.status import RunState, pending_shards, state_of, status_of
 
     store = backend.store
     run = load_run(store, run_id)
-    keys = [manifest_key(document.document_id) for document in load_documents(store, run_id)]
-    pending = keys
-    with progress_bar("Documents") as update:
+    with progress_bar("Shards") as update:
         while True:
             state = state_of(store, run, is_alive=backend.is_alive(run_id))
-            pending = [key for key in pending if store.head(key) is None]
-            update(len(keys) - len(pending), len(keys))
+            update(len(run.shards) - len(pending_shards(store, run)), len(run.shards))
             if state.is_over:
                 return status_of(store, run_id, is_alive=False)
             if state is RunState.STOPPED:
                 backend.start(run_id)
-            time.sleep(_LOOK_AGAIN_S)
+            time.sleep(backend.look_again_s)
 
 
-def _goes_on(backend: "LocalBackend", run_id: str, results: Path) -> bool:
+def _goes_on(backend: Backend, run_id: str, results: str) -> bool:
     """Ask what Ctrl-C meant; without a terminal, or pressed again, it cancels."""
     from smartcat.runs.control import cancel_run
 
@@ -106,9 +99,7 @@ def _goes_on(backend: "LocalBackend", run_id: str, results: Path) -> bool:
     return False
 
 
-def _show(
-    backend: "LocalBackend", status: "RunStatus", output_format: options.ReportFormat
-) -> None:
+def _show(backend: Backend, status: "RunStatus", output_format: options.ReportFormat) -> None:
     from smartcat.runs.status import RunState, document_states
 
     if output_format is options.ReportFormat.JSON:

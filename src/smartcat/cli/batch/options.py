@@ -1,22 +1,25 @@
 """Options that the commands share, and what is built from them."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from smartcat.backends import LocalBackend
+from smartcat.backends import Backend, LocalBackend
 from smartcat.cores import usable_cores
 from smartcat.errors import RunNotFoundError
-from smartcat.store import FolderStore
-from smartcat.store.layout import is_run_manifest, runs_prefix
+from smartcat.locations import is_s3, path_of
+from smartcat.store import FolderStore, ObjectStore, open_store
+from smartcat.store.layout import RUN_MANIFEST, run_key, runs_prefix
 
 Results = Annotated[
-    Path,
+    str,
     typer.Option(
         "--results",
+        metavar="PLACE",
         envvar="SMARTCAT_RESULTS",
-        help="The results folder: manifests, page blocks and runs.",
+        help="Where results are, and go: a folder, or s3://bucket/prefix for AWS Batch.",
     ),
 ]
 Run = Annotated[
@@ -25,20 +28,55 @@ Run = Annotated[
 Workers = Annotated[
     int | None,
     typer.Option(
-        envvar="SMARTCAT_WORKERS", min=1, help="Worker processes.", show_default="one a core"
+        envvar="SMARTCAT_WORKERS",
+        min=1,
+        help="Worker processes, or containers at once.",
+        show_default="one a core; 100 containers",
+    ),
+]
+JobQueue = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        envvar="SMARTCAT_JOB_QUEUE",
+        help="With results in a bucket: the job queue of AWS Batch.",
+    ),
+]
+JobDefinition = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        envvar="SMARTCAT_JOB_DEFINITION",
+        help="With results in a bucket: the job definition of AWS Batch.",
     ),
 ]
 
-DEFAULT_RESULTS = Path("results")
+DEFAULT_RESULTS = "results"
 LAST = "last"
 
 
-def open_backend(results: Path, workers: int | None = None) -> LocalBackend:
-    """Build the backend over a results folder."""
-    return LocalBackend(FolderStore(results), workers or usable_cores())
+def open_backend(
+    results: str,
+    workers: int | None = None,
+    queue: str | None = None,
+    definition: str | None = None,
+) -> Backend:
+    """Build the backend over a place for results: AWS Batch works over buckets, this machine not.
+
+    Raises:
+        ConfigurationError: The settings of AWS are wrong.
+        MissingProgramError: It is a bucket, and boto3 is not installed.
+    """
+    if not is_s3(results):
+        return LocalBackend(FolderStore(path_of(results)), workers or usable_cores())
+    from smartcat.aws.batch import Batch
+    from smartcat.backends.aws import AwsBackend
+
+    backend = AwsBackend(open_store(results), Batch(), queue, definition)
+    return replace(backend, workers=workers) if workers else backend
 
 
-def find_run(store: FolderStore, name: str) -> str:
+def find_run(store: ObjectStore, name: str) -> str:
     """The id of a run; ``last`` is the one that was submitted last.
 
     Raises:
@@ -46,21 +84,21 @@ def find_run(store: FolderStore, name: str) -> str:
     """
     if name != LAST:
         return name
-    names = run_ids(store)
-    if not names:
-        raise RunNotFoundError(
-            f"there are no runs in {store.uri}; submit one, or name the folder with --results"
-        )
-    return names[-1]
+    for last in run_ids(store):
+        return last
+    raise RunNotFoundError(
+        f"there are no runs in {store.uri}; submit one, or name another place with --results"
+    )
 
 
-def run_ids(store: FolderStore) -> list[str]:
-    """All runs, the last one last: their names sort by time."""
-    manifests = (stored.key for stored in store.list(runs_prefix()) if is_run_manifest(stored.key))
-    return sorted(key.split("/")[1] for key in manifests)
+def run_ids(store: ObjectStore) -> Iterator[str]:
+    """All runs, the last one first: their names sort by time."""
+    for name in sorted(store.names(runs_prefix()), reverse=True):
+        if store.head(run_key(name, RUN_MANIFEST)) is not None:
+            yield name
 
 
-def wait_command(run_id: str, results: Path) -> str:
+def wait_command(run_id: str, results: str) -> str:
     """The command that follows a run."""
-    folder = "" if results == DEFAULT_RESULTS else f" --results {results}"
-    return f"smartcat-batch wait {run_id}{folder}"
+    place = "" if results == DEFAULT_RESULTS else f" --results {results}"
+    return f"smartcat-batch wait {run_id}{place}"

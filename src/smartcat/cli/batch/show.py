@@ -19,7 +19,6 @@ from smartcat.cli.batch.options import (
 )
 from smartcat.cli.batch.tables import show_failures, show_runs, show_status
 from smartcat.cli.output import OutputFormat, writer_for
-from smartcat.store.layout import logs_prefix
 
 STATUS_EXAMPLES = """
 Examples:
@@ -68,13 +67,13 @@ def list_runs(
     results: Results = DEFAULT_RESULTS,
     output_format: options.Format = options.ReportFormat.TABLE,
 ) -> None:
-    """List all runs of a results folder."""
+    """List all runs."""
     from smartcat.runs.status import status_of
 
     backend = open_backend(results)
     statuses = [
         status_of(backend.store, run_id, is_alive=backend.is_alive(run_id))
-        for run_id in run_ids(backend.store)
+        for run_id in reversed(list(run_ids(backend.store)))
     ]
     if output_format is options.ReportFormat.JSON:
         for one in statuses:
@@ -122,9 +121,10 @@ def results(
 
 def logs(run: Run, results: Results = DEFAULT_RESULTS) -> None:
     """Print what the workers of a run said."""
+    from smartcat.plan.run_files import load_run
+
     backend = open_backend(results)
-    run_id = find_run(backend.store, run)
-    for stored in backend.store.list(logs_prefix(run_id)):
-        text = backend.store.get(stored.key).decode(errors="replace").strip()
-        if text:
-            typer.echo(f"{Path(stored.key).stem}: {text}")
+    plan = load_run(backend.store, find_run(backend.store, run))
+    for _shard, text in backend.logs(plan.run_id, range(len(plan.shards))):
+        if text.strip():
+            typer.echo(text.strip())

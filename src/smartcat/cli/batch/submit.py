@@ -1,31 +1,33 @@
 """`smartcat-batch submit`: plan a run, start it, see it through or leave it."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartcat.backends import Backend
 from smartcat.cli import options
 from smartcat.cli.batch.follow import follow
 from smartcat.cli.batch.options import (
     DEFAULT_RESULTS,
+    JobDefinition,
+    JobQueue,
     Results,
     Workers,
     open_backend,
     wait_command,
 )
 from smartcat.cli.batch.tables import show_plan
-from smartcat.cli.progress import Update, progress_bar
+from smartcat.cli.progress import stepping_bar
 from smartcat.errors import UsageError
-from smartcat.locations import printable
-from smartcat.models import DocumentRef, SourceDocument
+from smartcat.locations import is_s3, printable
+from smartcat.models import SourceDocument
 from smartcat.read import OcrChoice, ReadLimits, resolve_choice
 from smartcat.sources import find_sources
-from smartcat.store import FolderStore
 
 if TYPE_CHECKING:
-    from smartcat.runs.submitting import Plan, Terms
+    from smartcat.runs.submitting import PlanSummary
 
 EXAMPLES = """
 Examples:
@@ -35,7 +37,16 @@ smartcat-batch submit inbox/
 smartcat-batch submit inbox/ --pattern '*.pdf' --dry-run
 
 smartcat-batch submit inbox/ --results /data/results --detach
+
+smartcat-batch submit s3://scans/2026/ --results s3://results --max-pages 5000
 """
+
+
+class BackendName(StrEnum):
+    """Where the work is done."""
+
+    LOCAL = "local"
+    AWS = "aws"
 
 
 def submit(
@@ -43,7 +54,7 @@ def submit(
         list[str],
         typer.Argument(
             metavar="SOURCE...",
-            help="Documents, folders of documents, or a CSV or JSONL list with a column path.",
+            help="Documents, folders, s3://bucket/prefix, or CSV or JSONL lists of them.",
         ),
     ],
     results: Results = DEFAULT_RESULTS,
@@ -63,6 +74,16 @@ def submit(
     force: Annotated[
         bool, typer.Option("--force", help="Process documents anew that have a result.")
     ] = False,
+    backend_name: Annotated[
+        BackendName | None,
+        typer.Option(
+            "--backend",
+            help="Where the work is done.",
+            show_default="aws if results go to a bucket",
+        ),
+    ] = None,
+    job_queue: JobQueue = None,
+    job_definition: JobDefinition = None,
     workers: Workers = None,
     model: options.Model = None,
     output_format: options.Format = options.ReportFormat.TABLE,
@@ -82,14 +103,17 @@ def submit(
     """Sort many documents; what has a result is not done again."""
     from smartcat.bundle import starter_bundle_path
     from smartcat.pipeline import settings_of
-    from smartcat.runs.submitting import Terms, write_plan
+    from smartcat.plan.predictor import Predictor
+    from smartcat.runs.planning import Plan
+    from smartcat.runs.submitting import summary_of, write_plan
+    from smartcat.runs.terms import Terms
     from smartcat.sorting import Sorter
 
     splitting = options.split_options(
         split, split_key, separator_value, blank_separators, keep_separators
     )
-    read = options.read_options(ocr, languages, dpi, splitting)
-    read = read.model_copy(update={"ocr": resolve_choice(read.ocr)})
+    backend = _backend(backend_name, results, workers, job_queue, job_definition)
+    read = options.read_options(_engine(ocr, results), languages, dpi, splitting)
     sorter = Sorter(options.load_model(model), splitting)
     terms = Terms(
         model=model or starter_bundle_path(),
@@ -100,12 +124,16 @@ def submit(
         settings=settings_of(read, sorter),
         is_forced=force,
     )
-    backend = open_backend(results, workers)
-    plan = _plan(sources, pattern, limit, terms, results, backend.workers)
-    if dry_run:
-        _show_plan(plan, backend.workers, output_format)
-        return
-    run = write_plan(backend.store, plan, terms, backend.workers)
+    predictor, capacity = Predictor(read), backend.capacity
+    with Plan() as plan:
+        with stepping_bar() as tell, options.open_reader(read, terms.limits, None) as reader:
+            found = find_sources(sources, pattern, limit)
+            plan.find(_readable(found, results), backend.store, terms, tell)
+            plan.foresee(reader, predictor, capacity, tell)
+        if dry_run:
+            _show_plan(summary_of(plan, capacity, predictor.start_s), output_format)
+            return
+        run = write_plan(backend.store, plan, terms, capacity)
     backend.start(run.run_id)
     if not wait:
         typer.echo(f"Run {run.run_id} is at work. Follow it: {wait_command(run.run_id, results)}")
@@ -114,42 +142,38 @@ def submit(
     follow(backend, run.run_id, results, output_format)
 
 
-def _plan(
-    sources: list[str],
-    pattern: str | None,
-    limit: int | None,
-    terms: "Terms",
-    results: Path,
-    workers: int,
-) -> "Plan":
-    from smartcat.runs.submitting import plan_documents
-
-    documents = [_local(one) for one in find_sources(sources, pattern, limit)]
-    with (
-        options.open_reader(terms.read, terms.limits, workers) as reader,
-        progress_bar("Planning") as update,
-    ):
-        return plan_documents(_counted(documents, update), FolderStore(results), reader, terms)
+def _backend(
+    name: BackendName | None,
+    results: str,
+    workers: int | None,
+    job_queue: str | None,
+    job_definition: str | None,
+) -> Backend:
+    if name is not None and (name is BackendName.AWS) != is_s3(results):
+        place = "s3://bucket/prefix" if name is BackendName.AWS else "a folder"
+        raise UsageError(f"--backend {name} needs {place} for results; name it with --results")
+    return open_backend(results, workers, job_queue, job_definition)
 
 
-def _local(document: SourceDocument) -> DocumentRef:
-    if document.path is None:
-        raise UsageError(
-            f"{printable(document.location)} lies in a bucket; runs on this machine take files"
-        )
-    return DocumentRef(key=document.key, path=document.path)
+def _engine(ocr: OcrChoice, results: str) -> OcrChoice:
+    """Choose the OCR engine once for all workers: that of this machine, or of the container."""
+    if ocr is OcrChoice.AUTO and is_s3(results):
+        return OcrChoice.TESSEROCR
+    return resolve_choice(ocr)
 
 
-def _counted(documents: list[DocumentRef], update: Update) -> Iterator[DocumentRef]:
-    for done, document in enumerate(documents, start=1):
+def _readable(documents: Iterable[SourceDocument], results: str) -> Iterator[SourceDocument]:
+    """Refuse documents of this machine where containers would have to read them."""
+    for document in documents:
+        if document.path is not None and is_s3(results):
+            raise UsageError(
+                f"AWS Batch cannot read {printable(document.place)}; upload it, for example with "
+                "aws s3 cp --recursive, and name s3://bucket/prefix"
+            )
         yield document
-        update(done, len(documents))
 
 
-def _show_plan(plan: "Plan", workers: int, output_format: options.ReportFormat) -> None:
-    from smartcat.runs.submitting import summary_of
-
-    summary = summary_of(plan, workers)
+def _show_plan(summary: "PlanSummary", output_format: options.ReportFormat) -> None:
     if output_format is options.ReportFormat.JSON:
         typer.echo(summary.model_dump_json(indent=2))
     else:
