@@ -15,10 +15,10 @@ _FASTEST = 1
 """Compression level: text shrinks to a third at once, and to little less with more work."""
 
 
-def block_pages(page_index: int, page_count: int) -> range:
-    """Page indexes of the block that a page is in."""
+def block_pages(page_index: int, wanted: range) -> range:
+    """Page indexes of the block that a page is in, of those that are wanted."""
     first = page_index - page_index % BLOCK_PAGES
-    return range(first, min(first + BLOCK_PAGES, page_count))
+    return range(max(first, wanted.start), min(first + BLOCK_PAGES, wanted.stop))
 
 
 def put_block(store: ObjectStore, document_id: str, block: PageBlock) -> bool:

@@ -6,12 +6,14 @@ whether two come last at once, or whether one was lost in between.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from smartcat.blocks import load_blocks, stored_pages
 from smartcat.manifest import store_manifest
 from smartcat.models import DocumentManifest, Page, PageBlock, Settings
-from smartcat.pipeline import Origin, manifest_of
+from smartcat.pipeline import Origin, manifest_of, settings_of
+from smartcat.read import ReadOptions
 from smartcat.sorting import Sorter
 from smartcat.store import ObjectStore
 
@@ -23,12 +25,17 @@ class Finaliser:
     Attributes:
         store: Where blocks are, and manifests go.
         sorter: The model that decides.
-        settings: The settings that change the result.
+        read: How pages are read, and which.
     """
 
     store: ObjectStore
     sorter: Sorter
-    settings: Settings
+    read: ReadOptions
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings that change the result."""
+        return settings_of(self.read, self.sorter)
 
     def finalise(self, document_id: str) -> DocumentManifest | None:
         """Write the manifest of a document if all its pages are stored; else do nothing.
@@ -43,7 +50,8 @@ class Finaliser:
         first = next(blocks, None)
         if first is None or first.source.page_count is None:
             return None
-        if stored_pages(self.store, document_id) != set(range(first.source.page_count)):
+        wanted = set(self.read.wanted(first.source.page_count))
+        if not wanted <= stored_pages(self.store, document_id):
             return None
         taken = _Taken()
         stream = self.sorter.sort(taken.pages(chain([first], blocks)))

@@ -60,10 +60,10 @@ class Pipeline:
             yield manifest_of(name, origin, stream, identity, settings)
 
     def _counted(self, reading: Reading) -> Iterator[Page]:
-        page_count = reading.facts.page_count if reading.facts else 0
+        wanted = self.options.wanted(reading.facts.page_count if reading.facts else 0)
         for done, page in enumerate(reading.pages, start=1):
             yield page
-            self.on_page(done, page_count)
+            self.on_page(done, len(wanted))
 
 
 @dataclass(frozen=True)

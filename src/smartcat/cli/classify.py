@@ -13,7 +13,7 @@ from smartcat.cli.progress import ClassifyingBar, classifying_bar
 from smartcat.errors import ReviewRequiredError, SomeDocumentsFailedError
 from smartcat.manifest import store_manifest
 from smartcat.models import DocumentManifest
-from smartcat.read import OcrChoice, ReadLimits
+from smartcat.read import ALL_PAGES, OcrChoice, ReadLimits
 from smartcat.sources import local_documents
 from smartcat.store import FolderStore
 from smartcat.store.layout import manifest_key
@@ -56,6 +56,7 @@ def classify(
     ocr: options.Ocr = OcrChoice.AUTO,
     languages: options.Languages = options.DEFAULT_LANGUAGES,
     dpi: options.Dpi = options.DEFAULT_DPI,
+    pages: options.Pages = ALL_PAGES,
     page_timeout: options.PageTimeout = options.DEFAULT_PAGE_TIMEOUT,
     max_pages: Annotated[
         int, typer.Option(min=1, help="Documents with more pages are refused.")
@@ -72,7 +73,7 @@ def classify(
     splitting = options.split_options(
         split, split_key, separator_value, blank_separators, keep_separators
     )
-    read_options = options.read_options(ocr, languages, dpi, splitting)
+    read_options = options.read_options(ocr, languages, dpi, splitting, pages)
     limits = ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages)
     writer = writer_for(output_format)
     sorter = Sorter(options.load_model(model), splitting)

@@ -1,5 +1,6 @@
 """Options that several commands share, and what is built from them."""
 
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from smartcat.errors import AccessDeniedError, UsageError
 if TYPE_CHECKING:
     from smartcat.bundle import ModelBundle
     from smartcat.segment import SplitOptions
-from smartcat.read import OcrChoice, Reader, ReadLimits, ReadOptions
+from smartcat.read import ALL_PAGES, PAGES, OcrChoice, Reader, ReadLimits, ReadOptions
 
 
 class ReportFormat(StrEnum):
@@ -47,6 +48,13 @@ Jobs = Annotated[
     int | None,
     typer.Option(
         envvar="SMARTCAT_JOBS", min=1, help="Reading processes.", show_default="one a core"
+    ),
+]
+Pages = Annotated[
+    str,
+    typer.Option(
+        metavar="PAGES",
+        help="Only these pages of each document: all, 3, 1-3, 4- or -3.",
     ),
 ]
 PageTimeout = Annotated[
@@ -165,18 +173,30 @@ def split_options(
 
 
 def read_options(
-    ocr: OcrChoice, languages: str, dpi: int, splitting: "SplitOptions | None" = None
+    ocr: OcrChoice,
+    languages: str,
+    dpi: int,
+    splitting: "SplitOptions | None" = None,
+    pages: str = ALL_PAGES,
 ) -> ReadOptions:
     """Build the read options; codes are looked for where separators part documents.
 
     Raises:
-        UsageError: No language was named.
+        UsageError: No language was named, or no pages.
     """
+    if not re.fullmatch(PAGES, pages) or not _is_range(pages):
+        raise UsageError(f"--pages is '{pages}'; name page numbers, as in 1-3, 4- or -3")
     names = tuple(name for name in languages.replace(",", "+").split("+") if name)
     if not names or not all(name.replace("_", "").isalnum() for name in names):
         raise UsageError(f"--languages is '{languages}'; name Tesseract languages, as in eng+deu")
     codes = splitting is not None and "separators" in splitting.modes
-    return ReadOptions(ocr=ocr, languages=names, dpi=dpi, codes=codes)
+    return ReadOptions(ocr=ocr, languages=names, dpi=dpi, codes=codes, pages=pages)
+
+
+def _is_range(pages: str) -> bool:
+    """Tell whether numbers of pages go up."""
+    first, _, last = pages.partition("-")
+    return not (first and last) or int(first) <= int(last)
 
 
 @contextmanager

@@ -5,12 +5,14 @@ All that touches untrusted bytes runs in child processes that can be ended from 
 
 from smartcat.read.messages import SAMPLE_PAGES, DocumentFacts, DocumentProbe
 from smartcat.read.ocr import OcrChoice, resolve_choice
-from smartcat.read.options import ReadLimits, ReadOptions
+from smartcat.read.options import ALL_PAGES, PAGES, ReadLimits, ReadOptions
 from smartcat.read.reader import Reader, Reading, ReadRequest
 from smartcat.read.sniff import MediaType
 from smartcat.read.text_file import read_text
 
 __all__ = [
+    "ALL_PAGES",
+    "PAGES",
     "SAMPLE_PAGES",
     "DocumentFacts",
     "DocumentProbe",

@@ -9,6 +9,7 @@ from smartcat.errors import (
     DocumentTooLargeError,
     UnreadableDocumentError,
 )
+from smartcat.read.options import ReadOptions
 
 
 def check_file(path: Path, max_bytes: int) -> None:
@@ -40,6 +41,18 @@ def check_page_count(page_count: int, max_pages: int) -> None:
     if page_count > max_pages:
         raise DocumentTooLargeError(
             f"{page_count} pages are over the limit of {max_pages}; raise it with --max-pages"
+        )
+
+
+def check_wanted(options: ReadOptions, page_count: int) -> None:
+    """Refuse documents that have none of the pages that are to be read.
+
+    Raises:
+        UnreadableDocumentError: They end before the first of these pages.
+    """
+    if page_count and not options.wanted(page_count):
+        raise UnreadableDocumentError(
+            f"it has {page_count} pages, and --pages names {options.pages}; name others"
         )
 
 

@@ -5,6 +5,10 @@ from pydantic import Field
 from smartcat.models import Noun
 from smartcat.read.ocr import OcrChoice
 
+ALL_PAGES = "all"
+PAGES = rf"{ALL_PAGES}|[1-9]\d*|[1-9]\d*-([1-9]\d*)?|-[1-9]\d*"
+"""How pages are named: ``all``, ``3``, ``1-3``, ``4-`` or ``-3``."""
+
 
 class ReadOptions(Noun):
     """How documents are read; a result depends on all of it.
@@ -17,6 +21,7 @@ class ReadOptions(Noun):
         max_pixels: Pages that would be larger are rendered at a lower resolution; pictures
             that are larger than five times this are not opened.
         codes: Whether to look for QR, Code 128, Code 39 and Patch T on the pages.
+        pages: Which pages of each document are read, by their numbers: `PAGES`.
     """
 
     ocr: OcrChoice = OcrChoice.AUTO
@@ -24,6 +29,14 @@ class ReadOptions(Noun):
     dpi: int = Field(default=150, ge=50, le=600)
     max_pixels: int = Field(default=40_000_000, ge=1_000_000)
     codes: bool = False
+    pages: str = Field(default=ALL_PAGES, pattern=rf"^({PAGES})$")
+
+    def wanted(self, page_count: int) -> range:
+        """Page indexes of a document that are read; none if it is too short."""
+        if self.pages == ALL_PAGES:
+            return range(page_count)
+        first, _, last = self.pages.partition("-") if "-" in self.pages else [self.pages] * 3
+        return range(int(first or 1) - 1, min(int(last or page_count), page_count))
 
 
 class ReadLimits(Noun):

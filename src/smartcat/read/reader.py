@@ -8,7 +8,7 @@ from typing import Self
 from smartcat import errors
 from smartcat.errors import SmartCatError, UnreadableDocumentError
 from smartcat.models import DocumentRef, OcrIdentity, Page
-from smartcat.read.checks import check_file, check_page_count, check_page_indexes
+from smartcat.read.checks import check_file, check_page_count, check_page_indexes, check_wanted
 from smartcat.read.look_ahead import LookAhead
 from smartcat.read.messages import (
     REPLY,
@@ -32,7 +32,7 @@ class ReadRequest:
 
     Attributes:
         document: The file.
-        page_indexes: Which pages, in this order; if absent, all from the first one on.
+        page_indexes: Which pages, in this order; if absent, all that the options name.
         texts: Known texts of the pages asked for; where one is given, only the layout is read.
         first_page: Page index of the first page, where no pages are named.
     """
@@ -93,6 +93,7 @@ class Reader:
             limits: What reading may use.
             jobs: How many processes.
         """
+        self._options = options
         self._limits = limits = limits or ReadLimits()
         self._workers = Workers(partial(_make_server, options), jobs, limits)
         self._pages_ahead = 2 * jobs + 1
@@ -173,8 +174,14 @@ class Reader:
                 yield _Opened(request, error)
                 continue
             yield _Opened(request, facts)
-            for page_index in _wanted(request, facts.page_count):
+            for page_index in self._wanted(request, facts.page_count):
                 yield _PageAhead(page_index, self._submit_page(request, page_index))
+
+    def _wanted(self, request: ReadRequest, page_count: int) -> Sequence[int]:
+        if request.page_indexes is not None:
+            return request.page_indexes
+        wanted = self._options.wanted(page_count)
+        return range(max(request.first_page, wanted.start), wanted.stop)
 
     def _submit_page(self, request: ReadRequest, page_index: int) -> int:
         text = request.texts.get(page_index)
@@ -189,6 +196,7 @@ class Reader:
             raise TypeError(f"a document was asked for and a {reply.kind} came")
         check_page_count(reply.page_count, self._limits.max_pages)
         check_page_indexes(request.page_indexes or (), reply.page_count)
+        check_wanted(self._options, reply.page_count)
         return reply
 
     def _submit_probe(self, document: DocumentRef, sample_pages: int) -> int | SmartCatError:
@@ -220,12 +228,6 @@ class Reader:
         if isinstance(reply, Refusal):
             raise reply.as_error()
         return reply
-
-
-def _wanted(request: ReadRequest, page_count: int) -> Sequence[int]:
-    if request.page_indexes is None:
-        return range(request.first_page, page_count)
-    return request.page_indexes
 
 
 def _make_server(options: ReadOptions) -> Server:

@@ -15,7 +15,7 @@ from smartcat.pipeline import fingerprint
 from smartcat.plan.predictor import Predictor
 from smartcat.plan.run_manifest import RunTotals
 from smartcat.plan.sizing import Capacity
-from smartcat.read import Reader
+from smartcat.read import Reader, ReadOptions
 from smartcat.runs.spool import Spool
 from smartcat.runs.survey import Survey
 from smartcat.runs.terms import Terms
@@ -82,7 +82,12 @@ class Plan:
         self.pending.extend(self._set_aside(both))
 
     def foresee(
-        self, reader: Reader, predictor: Predictor, capacity: Capacity, tell: Progress
+        self,
+        reader: Reader,
+        read: ReadOptions,
+        predictor: Predictor,
+        capacity: Capacity,
+        tell: Progress,
     ) -> None:
         """Foretell what documents take; a document that cannot be opened is planned all the same.
 
@@ -91,6 +96,7 @@ class Plan:
 
         Args:
             reader: Looks at documents.
+            read: Which of their pages are to be read.
             predictor: Says what they take.
             capacity: What there is to do the run with.
             tell: Told how many documents were looked at.
@@ -102,7 +108,7 @@ class Plan:
             looked += 1
             tell("Looking at documents", looked, None)
 
-        survey = Survey(reader, predictor, Path(self._folder.name), count)
+        survey = Survey(reader, read, predictor, Path(self._folder.name), count)
         seen = self._spool()
         seen.extend(survey.look_at(one for one in self.pending if one.path is not None))
         far = self._spool()

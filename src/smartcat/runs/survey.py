@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from smartcat.errors import AccessDeniedError, DocumentError, SmartCatError
 from smartcat.models import DocumentRef, PlannedDocument
 from smartcat.plan.predictor import Predictor
-from smartcat.read import DocumentProbe, Reader
+from smartcat.read import DocumentProbe, Reader, ReadOptions
 from smartcat.read.probe import spaced
 from smartcat.sources import fetch
 
@@ -38,6 +38,7 @@ class Survey:
 
     Args:
         reader: Looks at documents.
+        read: Which of their pages are to be read.
         predictor: Says what they take.
         folder: Where documents are fetched to for as long as they are looked at.
         looked: Told after each document that was looked at.
@@ -46,11 +47,13 @@ class Survey:
     def __init__(
         self,
         reader: Reader,
+        read: ReadOptions,
         predictor: Predictor,
         folder: Path,
         looked: Callable[[], None] = lambda: None,
     ) -> None:
         self._reader = reader
+        self._read = read
         self._predictor = predictor
         self._folder = folder
         self._looked = looked
@@ -107,11 +110,13 @@ class Survey:
     ) -> PlannedDocument:
         if isinstance(probe, SmartCatError):
             return document
+        wanted = len(self._read.wanted(probe.page_count))
+        share = wanted / probe.page_count
         told = {
             "page_count": probe.page_count,
-            "pages": float(probe.page_count),
-            "ocr_pages": probe.ocr_pages,
-            "predicted_s": self._predictor.document_s(probe),
+            "pages": float(wanted),
+            "ocr_pages": probe.ocr_pages * share,
+            "predicted_s": self._predictor.document_s(probe) * share,
         }
         return document.model_copy(update=told)
 

@@ -22,7 +22,6 @@ from smartcat.errors import ConfigurationError, ExitCode, SmartCatError
 from smartcat.finalise import Finaliser
 from smartcat.logs import log_json
 from smartcat.models import ShardReport, WorkItem
-from smartcat.pipeline import settings_of
 from smartcat.plan.jobs import shard_of
 from smartcat.plan.run_files import load_run, load_shard
 from smartcat.plan.run_manifest import RunManifest
@@ -72,7 +71,7 @@ def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
     with tempfile.TemporaryDirectory(prefix="smartcat-") as name:
         folder = Path(name)
         sorter = Sorter(load_model(store, run, folder), run.split)
-        finaliser = Finaliser(store, sorter, settings_of(run.read, sorter))
+        finaliser = Finaliser(store, sorter, run.read)
         jobs = run.jobs or usable_cores()
         with Reader(run.read, run.limits, jobs) as reader, Fetcher(folder) as fetcher:
             claims = Claims(store, run.run_id)

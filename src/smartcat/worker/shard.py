@@ -124,7 +124,9 @@ class ShardWorker:
             if block is None or block.source.page_count is None:
                 return None
             last_page = block.source.page_count - 1
-        return [page for page in range(item.first_page, last_page + 1) if page not in stored]
+        wanted = self.finaliser.read.wanted(last_page + 1)
+        pages = range(max(item.first_page, wanted.start), wanted.stop)
+        return [page for page in pages if page not in stored]
 
     def _take(self, document: ItemDocument, reading: Reading) -> None:
         """Store the pages of a document as they come."""
@@ -133,7 +135,8 @@ class ShardWorker:
             error = reading.failure or UnreadableDocumentError("it could not be opened")
             self._fail(document, error, source)
             return
-        for block in _blocks(document, reading, source, reading.facts):
+        wanted = self.finaliser.read.wanted(reading.facts.page_count)
+        for block in _blocks(document, reading, source, reading.facts, wanted):
             if not put_block(self.store, document.document_id, block):
                 self.tally.repeated += 1
             self.claims.take(document.document_id)
@@ -174,14 +177,14 @@ class _Begun:
 
 
 def _blocks(
-    document: ItemDocument, reading: Reading, source: Source, facts: DocumentFacts
+    document: ItemDocument, reading: Reading, source: Source, facts: DocumentFacts, wanted: range
 ) -> Iterator[PageBlock]:
     """Give each block as soon as its last page was read."""
     pages: list[Page] = []
     started_at, counted_s = datetime.now(UTC), 0.0
     for page in reading.pages:
         pages.append(page)
-        if page.page_index == block_pages(page.page_index, facts.page_count)[-1]:
+        if page.page_index == block_pages(page.page_index, wanted)[-1]:
             yield PageBlock(
                 source=source,
                 path=document.place,

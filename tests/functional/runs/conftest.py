@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from smartcat.aws import s3_client
+from smartcat.cli import main as smartcat_main
 from smartcat.cli.batch import main
 from smartcat.store import FolderStore
 
@@ -28,6 +29,12 @@ _NUMBERS = itertools.count()
 def batch(shell: Callable[..., Run]) -> Run:
     """Run `smartcat-batch` with arguments."""
     return shell("smartcat-batch", main)
+
+
+@pytest.fixture
+def smartcat(shell: Callable[..., Run]) -> Run:
+    """Run `smartcat` with arguments."""
+    return shell("smartcat", smartcat_main)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from smartcat.cli import main as smartcat
 from smartcat.store import FolderStore
 from smartcat.store.layout import blocks_prefix, manifest_key
 
@@ -23,21 +22,44 @@ def submitted(batch: Run, *arguments: Any) -> dict[str, Any]:
 
 
 def test_a_run_gives_the_manifests_that_classify_gives(
-    batch: Run,
-    inbox: Path,
-    results: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    manifests: Manifests,
+    batch: Run, smartcat: Run, inbox: Path, results: Path, manifests: Manifests
 ) -> None:
     status = submitted(batch, inbox, "--results", results)
     assert (status["state"], status["documents"], status["done"]) == ("done", 3, 3)
-    alone = tmp_path / "alone"
-    monkeypatch.setattr("sys.argv", ["smartcat", "classify", str(inbox), "--out", str(alone)])
-    with pytest.raises(SystemExit):
-        smartcat()
+    alone = results.parent / "alone"
+    assert smartcat("classify", inbox, "--out", alone).code == 0
     assert manifests(results) == manifests(alone)
     assert len(manifests(results)) == 3
+
+
+@pytest.mark.parametrize("pages", ["2-3", "18-", "17-40"])
+def test_only_the_pages_that_were_named_are_read(
+    batch: Run,
+    smartcat: Run,
+    make_scan: Callable[..., Path],
+    inbox: Path,
+    manifests: Manifests,
+    pages: str,
+) -> None:
+    make_scan(*(f"Invoice {page}" for page in range(36)), name="inbox/long.tif", dpi=72)
+    make_scan("Letter one", "Letter two", name="inbox/short.tif", dpi=72)
+    usual = ("--ocr", "off", "--pages", pages)
+    run, alone = inbox.parent / "run", inbox.parent / "alone"
+    assert batch("submit", inbox, "--results", run, *usual).code == 60  # some have fewer pages
+    assert smartcat("classify", inbox, "--out", alone, *usual).code == 60
+    assert manifests(run) == manifests(alone)
+    (long,) = (one for one in manifests(run).values() if one["source"]["key"] == "long.tif")
+    first, _, last = pages.partition("-")
+    expected = range(int(first) - 1, min(int(last or 36), 36))
+    assert [page["page_index"] for page in long["pages"]] == list(expected)
+    assert long["segments"][0]["first_page"] == expected[0]
+    assert long["source"]["page_count"] == 36
+
+
+def test_pages_that_make_no_sense_are_told(batch: Run, inbox: Path, results: Path) -> None:
+    for pages in ("3-1", "0", "x"):
+        outcome = batch("submit", inbox, "--results", results, "--pages", pages)
+        assert (outcome.code, "name page numbers" in outcome.err) == (2, True)
 
 
 def test_nothing_is_done_twice(batch: Run, inbox: Path, results: Path) -> None:

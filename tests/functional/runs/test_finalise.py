@@ -11,6 +11,7 @@ from smartcat.errors import StorageError
 from smartcat.finalise import Finaliser
 from smartcat.manifest import is_done, load_manifest
 from smartcat.models import Page, PageBlock, Source, TextSource
+from smartcat.read import OcrChoice, ReadOptions
 from smartcat.sorting import Sorter
 from smartcat.store import FolderStore
 from smartcat.store.layout import BLOCK_PAGES, block_key, manifest_key
@@ -26,11 +27,11 @@ def sorter() -> Sorter:
 
 @pytest.fixture
 def finaliser(store: FolderStore, sorter: Sorter) -> Finaliser:
-    return Finaliser(store, sorter, {"dpi": 150})
+    return Finaliser(store, sorter, ReadOptions(ocr=OcrChoice.TESSEROCR))
 
 
 def block_of(number: int, *, page_count: int = PAGES, cpu_s: float = 1.0) -> PageBlock:
-    pages = block_pages(number * BLOCK_PAGES, page_count)
+    pages = block_pages(number * BLOCK_PAGES, range(page_count))
     return PageBlock(
         source=Source(
             key="scan.pdf", sha256="00", size_bytes=1, media_type="x", page_count=page_count
@@ -48,9 +49,10 @@ def block_of(number: int, *, page_count: int = PAGES, cpu_s: float = 1.0) -> Pag
 
 
 def test_a_block_holds_sixteen_pages_or_the_rest() -> None:
-    assert block_pages(0, PAGES) == block_pages(15, PAGES) == range(16)
-    assert block_pages(36, PAGES) == range(32, 37)
-    assert block_pages(0, 3) == range(3)
+    assert block_pages(0, range(PAGES)) == block_pages(15, range(PAGES)) == range(16)
+    assert block_pages(36, range(PAGES)) == range(32, 37)
+    assert block_pages(0, range(3)) == range(3)
+    assert block_pages(5, range(4, 20)) == range(4, 16)
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))

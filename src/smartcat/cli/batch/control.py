@@ -51,7 +51,6 @@ def retry(
 def reconcile(run: Run, results: Results = DEFAULT_RESULTS) -> None:
     """Write manifests that were lost although all their pages are stored."""
     from smartcat.finalise import Finaliser
-    from smartcat.pipeline import settings_of
     from smartcat.plan.run_files import load_run
     from smartcat.runs.control import reconcile_run
     from smartcat.sorting import Sorter
@@ -61,6 +60,6 @@ def reconcile(run: Run, results: Results = DEFAULT_RESULTS) -> None:
     plan = load_run(backend.store, find_run(backend.store, run))
     with tempfile.TemporaryDirectory(prefix="smartcat-") as folder:
         sorter = Sorter(load_model(backend.store, plan, Path(folder)), plan.split)
-        finaliser = Finaliser(backend.store, sorter, settings_of(plan.read, sorter))
+        finaliser = Finaliser(backend.store, sorter, plan.read)
         healed = reconcile_run(backend.store, plan.run_id, finaliser)
     typer.echo(f"Run {plan.run_id}: {healed} manifests written")

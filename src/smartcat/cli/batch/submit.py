@@ -23,7 +23,7 @@ from smartcat.cli.progress import stepping_bar
 from smartcat.errors import UsageError
 from smartcat.locations import is_s3, printable
 from smartcat.models import SourceDocument
-from smartcat.read import OcrChoice, ReadLimits, resolve_choice
+from smartcat.read import ALL_PAGES, OcrChoice, ReadLimits, resolve_choice
 from smartcat.sources import find_sources
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def submit(
     ocr: options.Ocr = OcrChoice.AUTO,
     languages: options.Languages = options.DEFAULT_LANGUAGES,
     dpi: options.Dpi = options.DEFAULT_DPI,
+    pages: options.Pages = ALL_PAGES,
     page_timeout: options.PageTimeout = options.DEFAULT_PAGE_TIMEOUT,
     max_pages: Annotated[
         int, typer.Option(min=1, help="Documents with more pages are refused.")
@@ -113,7 +114,7 @@ def submit(
         split, split_key, separator_value, blank_separators, keep_separators
     )
     backend = _backend(backend_name, results, workers, job_queue, job_definition)
-    read = options.read_options(_engine(ocr, results), languages, dpi, splitting)
+    read = options.read_options(_engine(ocr, results), languages, dpi, splitting, pages)
     sorter = Sorter(options.load_model(model), splitting)
     terms = Terms(
         model=model or starter_bundle_path(),
@@ -129,7 +130,7 @@ def submit(
         with stepping_bar() as tell, options.open_reader(read, terms.limits, None) as reader:
             found = find_sources(sources, pattern, limit)
             plan.find(_readable(found, results), backend.store, terms, tell)
-            plan.foresee(reader, predictor, capacity, tell)
+            plan.foresee(reader, read, predictor, capacity, tell)
         if dry_run:
             _show_plan(summary_of(plan, capacity, predictor.start_s), output_format)
             return
