@@ -12,7 +12,9 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
+from smartcat.plan.cost import Container
 from smartcat.store import FolderStore
 from smartcat.store.layout import run_key
 
@@ -28,7 +30,12 @@ class LocalBackend:
     Attributes:
         store: The results folder.
         workers: How many shards are done at once.
+        container: What a shard is paid for; nothing, on this machine.
+        look_again_s: How long to wait before looking again how far a run is.
     """
+
+    container: ClassVar[Container | None] = None
+    look_again_s: ClassVar[float] = 0.5
 
     store: FolderStore
     workers: int

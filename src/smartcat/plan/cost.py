@@ -8,7 +8,8 @@ from smartcat.models import Noun
 from smartcat.plan.prices import FargatePrices, LambdaPrices, Processor
 
 _HOUR_S = 3600.0
-_GB_MB = 1024.0
+_GB_MIB = 1024.0
+_CENT = 0.01
 
 
 class Container(Noun):
@@ -16,11 +17,11 @@ class Container(Noun):
 
     Attributes:
         vcpus: Processors; a shard uses all of them.
-        memory_mb: Memory, in MiB.
+        memory_mib: Memory, in MiB.
     """
 
     vcpus: float = Field(default=1.0, gt=0.0)
-    memory_mb: int = Field(default=2048, ge=1)
+    memory_mib: int = Field(default=2048, ge=1)
 
 
 class CostRange(Noun):
@@ -55,23 +56,28 @@ def container_s(work_s: float, prices: FargatePrices) -> float:
 def billed_cost(billed_s: float, container: Container, prices: FargatePrices) -> CostRange:
     """Say what containers cost that are billed for so many seconds together."""
     hour_usd = (
-        container.vcpus * prices.vcpu_hour_usd + container.memory_mb / _GB_MB * prices.gb_hour_usd
+        container.vcpus * prices.vcpu_hour_usd + container.memory_mib / _GB_MIB * prices.gb_hour_usd
     )
     high_usd = billed_s / _HOUR_S * hour_usd
     return CostRange(low_usd=high_usd * (1.0 - prices.spot_discount), high_usd=high_usd)
 
 
 def lambda_cost_usd(
-    cpu_s: float, memory_mb: int, prices: LambdaPrices, processor: Processor = "x86_64"
+    cpu_s: float, memory_mib: int, prices: LambdaPrices, processor: Processor = "x86_64"
 ) -> float:
     """Say what one request to a Lambda function costs that has a single thread at work.
 
     Args:
         cpu_s: CPU seconds that it takes.
-        memory_mb: Memory of the function; below that of one vCPU the work takes longer, above it
+        memory_mib: Memory of the function; below that of one vCPU the work takes longer, above it
             no less.
         prices: What that costs.
         processor: What it runs on.
     """
-    billed_s = cpu_s * max(prices.vcpu_mb / memory_mb, 1.0)
-    return memory_mb / _GB_MB * billed_s * prices.usd_per_gb_s(processor) + prices.request_usd
+    billed_s = cpu_s * max(prices.vcpu_mib / memory_mib, 1.0)
+    return memory_mib / _GB_MIB * billed_s * prices.usd_per_gb_s(processor) + prices.request_usd
+
+
+def dollars(usd: float) -> str:
+    """Write an amount for people; of less than a cent it says how much less."""
+    return f"{usd:,.2f} USD" if usd == 0 or usd >= _CENT else f"{usd:.4f} USD"

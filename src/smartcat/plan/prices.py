@@ -24,14 +24,14 @@ class LambdaPrices(Noun):
         x86_64_usd_per_gb_s: For a GB of memory and a second, on x86 processors.
         arm64_usd_per_gb_s: The same on Graviton processors.
         request_usd: For each request.
-        vcpu_mb: Memory that comes with one vCPU; less memory comes with less of it, in proportion
+        vcpu_mib: Memory that comes with one vCPU; less memory comes with less of it, in proportion
             (AWS Lambda Developer Guide, Configure Lambda function memory).
     """
 
     x86_64_usd_per_gb_s: float = Field(gt=0.0)
     arm64_usd_per_gb_s: float = Field(gt=0.0)
     request_usd: float = Field(ge=0.0)
-    vcpu_mb: int = Field(ge=1)
+    vcpu_mib: int = Field(ge=1)
 
     def usd_per_gb_s(self, processor: Processor) -> float:
         """Return what a GB of memory costs for a second."""

@@ -10,13 +10,15 @@ from smartcat.errors import SmartCatError
 from smartcat.manifest import derive_document_id, is_done
 from smartcat.models import DocumentRef, ModelIdentity, Noun, PlannedDocument, Settings
 from smartcat.pipeline import fingerprint
-from smartcat.plan.coefficients import shipped_coefficients
+from smartcat.plan.coefficients import Coefficients, shipped_coefficients
+from smartcat.plan.cost import Container
 from smartcat.plan.packing import pack
 from smartcat.plan.predictor import Predictor
 from smartcat.plan.run_files import write_run
 from smartcat.plan.run_manifest import RunManifest, RunTerms, RunTotals, new_run_id
 from smartcat.plan.sizing import LOCAL_SHARD_S, shard_seconds
 from smartcat.read import DocumentProbe, Reader, ReadLimits, ReadOptions
+from smartcat.runs.costs import RunCost, predicted_cost
 from smartcat.runs.documents import RunDocument, forget_document, write_documents
 from smartcat.segment import SplitOptions
 from smartcat.store import ObjectStore
@@ -35,6 +37,7 @@ class Terms:
         split: How streams are cut.
         settings: The settings that change the result.
         is_forced: Whether documents are processed anew that have a result.
+        coefficients: What work costs, for predictions.
     """
 
     model: Path
@@ -44,6 +47,7 @@ class Terms:
     split: SplitOptions
     settings: Settings
     is_forced: bool = False
+    coefficients: Coefficients = field(default_factory=shipped_coefficients)
 
 
 @dataclass
@@ -53,10 +57,12 @@ class Plan:
     Attributes:
         pending: Documents without a result.
         reused: Documents that have one.
+        start_s: CPU seconds that each worker is expected to take to start.
     """
 
     pending: list[PlannedDocument] = field(default_factory=list)
     reused: list[RunDocument] = field(default_factory=list)
+    start_s: float = 0.0
 
     @property
     def totals(self) -> RunTotals:
@@ -77,9 +83,9 @@ def plan_documents(
         reader: Looks at documents.
         terms: How they are to be processed.
     """
-    plan = Plan()
+    predictor = Predictor(terms.read, terms.coefficients)
+    plan = Plan(start_s=predictor.start_s)
     named = _named(documents, store, terms, plan)
-    predictor = Predictor(terms.read)
     waiting: list[PlannedDocument] = []
 
     def refs() -> Iterator[DocumentRef]:
@@ -142,6 +148,7 @@ class PlanSummary(Noun):
         shards: In how many parts.
         predicted_s: CPU seconds that it is expected to take, the starts of workers among them.
         wall_s: Seconds on the clock, if each worker has a core of its own.
+        cost: What the workers cost.
     """
 
     documents: int
@@ -151,23 +158,30 @@ class PlanSummary(Noun):
     shards: int
     predicted_s: float
     wall_s: float
+    cost: RunCost
 
 
-def summary_of(plan: Plan, workers: int) -> PlanSummary:
-    """Say what a run would do with so many workers."""
+def summary_of(plan: Plan, workers: int, container: Container | None = None) -> PlanSummary:
+    """Say what a run would do.
+
+    Args:
+        plan: What is to be done.
+        workers: How many shards can be done at once.
+        container: What each of them runs in; absent on this machine.
+    """
     totals = plan.totals
     shard_s = shard_seconds(totals.predicted_s, workers, LOCAL_SHARD_S)
-    shards = sum(1 for _ in pack(plan.pending, shard_s))
-    start_s = shipped_coefficients().start_s * shards
-    predicted_s = totals.predicted_s + start_s
+    shards_s = [shard.predicted_s + plan.start_s for shard in pack(plan.pending, shard_s)]
+    predicted_s = sum(shards_s)
     return PlanSummary(
         documents=totals.documents,
         reused=len(plan.reused),
         pages=totals.pages,
         ocr_pages=None if totals.ocr_pages is None else round(totals.ocr_pages, 1),
-        shards=shards,
+        shards=len(shards_s),
         predicted_s=round(predicted_s, 1),
-        wall_s=round(predicted_s / min(workers, max(shards, 1)), 1),
+        wall_s=round(predicted_s / min(workers, max(len(shards_s), 1)), 1),
+        cost=predicted_cost(shards_s, container),
     )
 
 

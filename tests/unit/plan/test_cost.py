@@ -30,7 +30,7 @@ CONTAINER = Container()
 def test_a_container_of_one_vcpu_and_two_gb_costs_five_cents_an_hour() -> None:
     assert billed_cost(3600, CONTAINER, ROUND).high_usd == pytest.approx(0.04 + 2 * 0.005)
     assert billed_cost(3600, CONTAINER, ROUND).low_usd == pytest.approx(0.05 * 0.3)
-    large = Container(vcpus=4, memory_mb=8192)
+    large = Container(vcpus=4, memory_mib=8192)
     assert billed_cost(3600, large, ROUND).high_usd == pytest.approx(4 * 0.04 + 8 * 0.005)
 
 
@@ -46,7 +46,7 @@ def test_each_shard_pays_for_a_container_of_its_own() -> None:
 
 
 def test_more_processors_do_a_shard_sooner() -> None:
-    two = Container(vcpus=2, memory_mb=4096)
+    two = Container(vcpus=2, memory_mib=4096)
     cost = batch_cost([200.0], two, ROUND)  # billed for 120 seconds
     assert cost.high_usd == pytest.approx(120 / 3600 * 0.1)
 
@@ -95,14 +95,14 @@ def test_spot_costs_no_more_than_on_demand(shards_s: list[float], container: Con
 
 @given(SHARDS, CONTAINERS, st.floats(0, 1e5), st.integers(128, 10_240))
 def test_cost_grows_with_seconds(
-    shards_s: list[float], container: Container, more_s: float, memory_mb: int
+    shards_s: list[float], container: Container, more_s: float, memory_mib: int
 ) -> None:
     less = batch_cost(shards_s, container, FARGATE)
     more = batch_cost([one + more_s for one in shards_s], container, FARGATE)
     assert more.high_usd >= less.high_usd
     total_s = sum(shards_s)
-    assert lambda_cost_usd(total_s + more_s, memory_mb, LAMBDA) >= lambda_cost_usd(
-        total_s, memory_mb, LAMBDA
+    assert lambda_cost_usd(total_s + more_s, memory_mib, LAMBDA) >= lambda_cost_usd(
+        total_s, memory_mib, LAMBDA
     )
 
 

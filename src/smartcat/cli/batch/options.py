@@ -1,7 +1,7 @@
 """Options that the commands share, and what is built from them."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from smartcat.cores import usable_cores
 from smartcat.errors import RunNotFoundError
 from smartcat.store import FolderStore
 from smartcat.store.layout import is_run_manifest, runs_prefix
+
+if TYPE_CHECKING:
+    from smartcat.plan.coefficients import Coefficients
 
 Results = Annotated[
     Path,
@@ -28,6 +31,16 @@ Workers = Annotated[
         envvar="SMARTCAT_WORKERS", min=1, help="Worker processes.", show_default="one a core"
     ),
 ]
+CoefficientsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--coefficients",
+        envvar="SMARTCAT_COEFFICIENTS",
+        metavar="FILE",
+        help="What work costs on your machines: smartcat calibrate.",
+        show_default="those that come with SmartCat",
+    ),
+]
 
 DEFAULT_RESULTS = Path("results")
 LAST = "last"
@@ -36,6 +49,19 @@ LAST = "last"
 def open_backend(results: Path, workers: int | None = None) -> LocalBackend:
     """Build the backend over a results folder."""
     return LocalBackend(FolderStore(results), workers or usable_cores())
+
+
+def load_coefficients(path: Path | None) -> "Coefficients":
+    """Load the coefficients that were asked for, or else those that come with SmartCat.
+
+    Raises:
+        ConfigurationError: They are missing, or none.
+    """
+    from smartcat.plan import coefficients
+
+    if path is None:
+        return coefficients.shipped_coefficients()
+    return coefficients.load_coefficients(path)
 
 
 def find_run(store: FolderStore, name: str) -> str:

@@ -10,8 +10,10 @@ from smartcat.cli import options
 from smartcat.cli.batch.follow import follow
 from smartcat.cli.batch.options import (
     DEFAULT_RESULTS,
+    CoefficientsFile,
     Results,
     Workers,
+    load_coefficients,
     open_backend,
     wait_command,
 )
@@ -25,7 +27,7 @@ from smartcat.sources import find_sources
 from smartcat.store import FolderStore
 
 if TYPE_CHECKING:
-    from smartcat.runs.submitting import Plan, Terms
+    from smartcat.runs.submitting import Plan, PlanSummary, Terms
 
 EXAMPLES = """
 Examples:
@@ -33,6 +35,8 @@ Examples:
 smartcat-batch submit inbox/
 
 smartcat-batch submit inbox/ --pattern '*.pdf' --dry-run
+
+smartcat-batch submit inbox/ --max-cost 5
 
 smartcat-batch submit inbox/ --results /data/results --detach
 """
@@ -60,10 +64,17 @@ def submit(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
     ] = False,
+    max_cost: Annotated[
+        float | None,
+        typer.Option(
+            min=0, metavar="USD", help="Refuse to start what may cost more, all of it on demand."
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Process documents anew that have a result.")
     ] = False,
     workers: Workers = None,
+    coefficients: CoefficientsFile = None,
     model: options.Model = None,
     output_format: options.Format = options.ReportFormat.TABLE,
     split: options.Split = "auto",
@@ -82,7 +93,8 @@ def submit(
     """Sort many documents; what has a result is not done again."""
     from smartcat.bundle import starter_bundle_path
     from smartcat.pipeline import settings_of
-    from smartcat.runs.submitting import Terms, write_plan
+    from smartcat.runs.costs import check_budget
+    from smartcat.runs.submitting import Terms, summary_of, write_plan
     from smartcat.sorting import Sorter
 
     splitting = options.split_options(
@@ -99,11 +111,16 @@ def submit(
         split=splitting,
         settings=settings_of(read, sorter),
         is_forced=force,
+        coefficients=load_coefficients(coefficients),
     )
     backend = open_backend(results, workers)
     plan = _plan(sources, pattern, limit, terms, results, backend.workers)
+    if dry_run or max_cost is not None:
+        summary = summary_of(plan, backend.workers, backend.container)
+        if dry_run:
+            _show_plan(summary, output_format)
+        check_budget(summary.cost, max_cost)
     if dry_run:
-        _show_plan(plan, backend.workers, output_format)
         return
     run = write_plan(backend.store, plan, terms, backend.workers)
     backend.start(run.run_id)
@@ -146,10 +163,7 @@ def _counted(documents: list[DocumentRef], update: Update) -> Iterator[DocumentR
         update(done, len(documents))
 
 
-def _show_plan(plan: "Plan", workers: int, output_format: options.ReportFormat) -> None:
-    from smartcat.runs.submitting import summary_of
-
-    summary = summary_of(plan, workers)
+def _show_plan(summary: "PlanSummary", output_format: options.ReportFormat) -> None:
     if output_format is options.ReportFormat.JSON:
         typer.echo(summary.model_dump_json(indent=2))
     else:
