@@ -9,14 +9,15 @@ import fcntl
 import os
 import signal
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from smartcat.plan.cost import Container
-from smartcat.store import FolderStore
-from smartcat.store.layout import run_key
+from smartcat.store import FolderStore, ObjectNotFoundError
+from smartcat.store.layout import log_key, run_key
 
 _LOCK = "coordinator.lock"
 _LOG = "coordinator.log"
@@ -82,6 +83,14 @@ class LocalBackend:
         if holder:
             with suppress(ProcessLookupError):
                 os.kill(holder, signal.SIGTERM)
+
+    def logs(self, run_id: str, shards: Iterable[int]) -> Iterator[tuple[int, str]]:
+        """What the workers of some shards said: shard and text, for those that said anything."""
+        for shard in shards:
+            with suppress(ObjectNotFoundError):
+                text = self.store.get(log_key(run_id, shard)).decode(errors="replace").strip()
+                if text:
+                    yield shard, text
 
     def _lock(self, run_id: str) -> Path:
         return self.store.path(run_key(run_id, _LOCK))
