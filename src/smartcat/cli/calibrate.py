@@ -30,17 +30,15 @@ smartcat-batch submit inbox/ --dry-run --coefficients coefficients.json
 
 
 def calibrate(
+    out: Annotated[Path, typer.Option(help="The file of coefficients to write.")],
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[PATH]...",
+            metavar="PATH",
             help="Documents, or folders of documents, which are read to measure them.",
             show_default=False,
         ),
     ] = None,
-    out: Annotated[Path, typer.Option(help="The file of coefficients to write.")] = Path(
-        "coefficients.json"
-    ),
     runs: Annotated[
         list[str] | None,
         typer.Option(

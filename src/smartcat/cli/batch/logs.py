@@ -21,7 +21,7 @@ def logs(
     document: Annotated[
         str | None,
         typer.Argument(
-            metavar="[DOCUMENT]", help="Only what concerns this one: its name, or document id."
+            metavar="DOCUMENT", help="Only what concerns this one: its name, or document id."
         ),
     ] = None,
     results: Results = DEFAULT_RESULTS,
