@@ -22,7 +22,7 @@ _IN_WORK = 32
 """So many of the first pending documents are looked at for pages: shards are done in order, so
 those that are being read are among them."""
 _PACE_S = 60.0
-"""Pages per second are those of the last minute."""
+"""How fast it goes is told of the last minute."""
 _FAILURES = 5
 
 
@@ -90,7 +90,7 @@ class Watcher:
         self._states: Counter[DocumentState] = Counter()
         self._failures: deque[str] = deque(maxlen=_FAILURES)
         self._reviews = self._pages = 0
-        self._pace = _Pace()
+        self._pages_pace, self._documents_pace = _Pace(), _Pace()
 
     def look(self, *, is_alive: bool) -> Glimpse:
         """Look how far the run is.
@@ -105,7 +105,9 @@ class Watcher:
         self._go_on(math.inf if state.is_over else self._clock() + _PATIENCE_S)
         pages = self._pages + self._pages_in_work()
         if self._is_caught_up:  # before, what was done long ago still turns up
-            self._pace.note(self._clock(), pages)
+            now_s = self._clock()
+            self._pages_pace.note(now_s, pages)
+            self._documents_pace.note(now_s, self._documents - len(self._pending))
         return Glimpse(
             run_id=run.run_id,
             state=state,
@@ -117,12 +119,18 @@ class Watcher:
             needs_review=self._reviews,
             pages=pages,
             pages_of=run.pages,
-            pages_per_s=self._pace.pages_per_s,
-            left_s=self._pace.left_s(run.pages),
+            pages_per_s=self._pages_pace.per_s,
+            left_s=self._left_s(),
             shards=len(run.shards),
             shards_done=sum(1 for _ in self._store.list(shards_prefix(run.run_id))),
             failures=tuple(self._failures),
         )
+
+    def _left_s(self) -> float | None:
+        """Tell by pages, or by documents where one that cannot be opened has none to count."""
+        if self._run.pages is None:
+            return self._documents_pace.left_s(self._documents)
+        return self._pages_pace.left_s(self._run.pages)
 
     def _begin_round(self) -> None:
         self._round = iter(tuple(self._pending.values()))
@@ -160,28 +168,26 @@ class Watcher:
 
 
 class _Pace:
-    """How fast pages are read, as seen in the last minute."""
+    """How fast something is done, as seen in the last minute."""
 
     def __init__(self) -> None:
         self._seen: deque[tuple[float, int]] = deque()
 
-    def note(self, now_s: float, pages: int) -> None:
-        """Note how many pages were read by now."""
-        self._seen.append((now_s, pages))
+    def note(self, now_s: float, done: int) -> None:
+        """Note how many are done by now."""
+        self._seen.append((now_s, done))
         while self._seen[0][0] < now_s - _PACE_S:
             self._seen.popleft()
 
     @property
-    def pages_per_s(self) -> float | None:
-        """Pages in a second; absent before that is known."""
+    def per_s(self) -> float | None:
+        """How many in a second; absent before that is known."""
         if not self._seen:
             return None
         (first_s, first), (last_s, last) = self._seen[0], self._seen[-1]
         return max(last - first, 0) / (last_s - first_s) if last_s > first_s else None
 
-    def left_s(self, pages: int | None) -> float | None:
-        """Seconds until so many pages are read; absent if that cannot be told."""
-        pace = self.pages_per_s
-        if pages is None or not pace:
-            return None
-        return max(pages - self._seen[-1][1], 0) / pace
+    def left_s(self, total: int) -> float | None:
+        """Seconds until so many are done; absent before that is known, and where nothing moves."""
+        pace = self.per_s
+        return max(total - self._seen[-1][1], 0) / pace if pace else None

@@ -72,6 +72,9 @@ def test_documents_are_seen_as_they_are_done(
     assert (glimpse.state, glimpse.documents, glimpse.pending) == (RunState.RUNNING, 4, 4)
     assert (glimpse.pages, glimpse.pages_of, glimpse.pages_per_s) == (3, None, None)
     clock.now_s += 10
+    for path in list(undone.glob("*-manifest.json"))[:2]:
+        shutil.copy(path, store.path(manifest_key(path.name.partition("-")[0])))
+    assert watcher.look(is_alive=True).left_s == 10  # half of the documents in ten seconds
     for path in undone.glob("*-manifest.json"):
         shutil.copy(path, store.path(manifest_key(path.name.partition("-")[0])))
     glimpse = watcher.look(is_alive=True)
