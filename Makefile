@@ -21,7 +21,7 @@ $(READY): pyproject.toml constraints.txt scripts/system-packages
 	scripts/system-packages
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[aws,train]' --group dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[aws,parquet,train]' --group dev
 	touch $@
 
 demo: $(READY)

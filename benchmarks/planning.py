@@ -54,7 +54,7 @@ def measure(count: int, folder: Path) -> None:
             "AWS_ACCESS_KEY_ID": "made-up",
             "AWS_SECRET_ACCESS_KEY": "made-up",
         }
-        submit = "from smartcat.cli.batch import main; main()"
+        submit = "from smartcat.cli.batch.main import main; main()"
         results = str(folder / "results")
         started = time.monotonic()
         asked = ["submit", f"s3://{BUCKET}", "--dry-run", "--results", results]

@@ -10,41 +10,30 @@ MACHINE says in general words what they were measured on.
 
 import argparse
 import statistics
-import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from measure import medians
-from stage_costs import cpu_s
-
 from smartcat.bundle import load_bundle, starter_bundle_path
 from smartcat.examples import PacketOptions, Wording, make_packet
-from smartcat.models import DocumentRef, Page
+from smartcat.models import DocumentRef
 from smartcat.plan import coefficients as shipped
 from smartcat.plan.calibrating import (
     MeasuredDocument,
-    cross_validated_error,
+    Measurements,
+    calibrate,
     fit,
     relative_errors,
 )
 from smartcat.plan.predictor import Amounts
-from smartcat.read import DocumentProbe, Reader, ReadOptions, ReadRequest
+from smartcat.read import OcrChoice, Reader, ReadOptions
 from smartcat.read.probe import spaced
+from smartcat.runs.measuring import measure_documents, measure_start
 from smartcat.sorting import Sorter
 
 PACKET_PAGES = 10
-GET_READY = """
-import boto3, pymupdf
-from smartcat import pipeline
-from smartcat.bundle import load_bundle, starter_bundle_path
-from smartcat.read import OcrChoice
-from smartcat.read.ocr import load_engine
-pipeline.Sorter(load_bundle(starter_bundle_path()))
-load_engine(OcrChoice.TESSEROCR, ("eng", "deu"))
-"""
-"""What a worker does before its first page, in the processes that it has."""
+OPTIONS = ReadOptions(ocr=OcrChoice.TESSEROCR)
 EFFORT = shipped.OcrEffort(
     dpi=150,
     dpi_exponent=0.6,
@@ -66,26 +55,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="smartcat-") as scratch:
         paths = [file for folder in arguments.folders for file in files_of(folder, arguments.files)]
         paths += packets(Path(scratch), arguments.packets)
-        documents, streams, software = measured(paths)
-    held_out = documents[1::2]
-    report(fit(documents[::2]), held_out)
-    print(f"cross-validated on all: {cross_validated_error(documents):.1%}")
-    start_s = started_s()
-    sort_page_s = sorting_s(streams) / sum(map(len, streams))
-    print(f"sorting: {1000 * sort_page_s:.1f} ms a page; start: {start_s:.2f} s")
+        measured = measure(paths)
+    documents = measured.documents
+    print(f"{len(documents)} documents, {measured.pages} pages", flush=True)
+    report(fit(documents[::2]), documents[1::2])
+    machine = arguments.write or "not written"
+    start_s, today = measure_start(OPTIONS), datetime.now(UTC).date()
+    calibration = calibrate(measured, shipped.shipped_coefficients(), start_s, machine, today)
+    found = calibration.coefficients
+    print(f"cross-validated on all: {calibration.median_relative_error:.1%}")
+    print(f"with the coefficients so far: {calibration.median_relative_error_before:.1%}")
+    print(f"sorting: {1000 * found.sort_page_s:.1f} ms a page; start: {found.start_s:.2f} s")
     if arguments.write:
-        found = shipped.Coefficients(
-            measured_on=datetime.now(UTC).date(),
-            machine=arguments.write,
-            software=software,
-            documents=len(documents),
-            pages=sum(document.probe.page_count for document in documents),
-            median_relative_error=round(cross_validated_error(documents), 3),
-            read=rounded(fit(documents)),
-            ocr_effort=EFFORT,
-            sort_page_s=round(sort_page_s, 4),
-            start_s=round(start_s, 2),
-        )
+        found = found.model_copy(update={"ocr_effort": EFFORT})
         Path(shipped.__file__).with_name("coefficients.json").write_text(
             found.model_dump_json(indent=2) + "\n", encoding="utf-8"
         )
@@ -106,25 +88,12 @@ def packets(folder: Path, count: int) -> list[Path]:
     return paths
 
 
-def measured(
-    paths: Sequence[Path],
-) -> tuple[list[MeasuredDocument], list[list[Page]], tuple[str, ...]]:
-    """Probe and read documents; those that cannot be opened are left out."""
-    documents: list[MeasuredDocument] = []
-    streams: list[list[Page]] = []
-    ocr = ""
-    with Reader(ReadOptions(), jobs=2) as reader:
-        refs = (DocumentRef(key=path.name, path=path) for path in paths)
-        probed = [(ref, probe) for ref, probe in reader.probe(refs)]
-        good = [(ref, probe) for ref, probe in probed if isinstance(probe, DocumentProbe)]
-        readings = reader.read(ReadRequest(ref) for ref, _ in good)
-        for (_, probe), reading in zip(good, readings, strict=True):
-            streams.append(list(reading.pages))
-            documents.append(MeasuredDocument(probe, reading.cpu_s))
-            if reading.ocr:
-                ocr = f"{reading.ocr.engine}, Tesseract {reading.ocr.version}"
-    print(f"{len(documents)} documents, {sum(map(len, streams))} pages", flush=True)
-    return documents, streams, (good[0][1].reader, ocr)
+def measure(paths: Sequence[Path]) -> Measurements:
+    """Probe, read and sort documents; those that cannot be opened are left out."""
+    documents = [DocumentRef(key=path.name, path=path) for path in paths]
+    sorter = Sorter(load_bundle(starter_bundle_path()))
+    with Reader(OPTIONS, jobs=2) as reader:
+        return measure_documents(documents, OPTIONS, reader, sorter, lambda _done, _total: None)
 
 
 def report(costs: shipped.ReadCosts, held_out: Sequence[MeasuredDocument]) -> None:
@@ -139,23 +108,6 @@ def report(costs: shipped.ReadCosts, held_out: Sequence[MeasuredDocument]) -> No
         share = predicted_s / sum(document.read_s for document in some)
         most = errors[int(0.9 * len(errors))]
         print(f"{name:18}{len(some):5}{statistics.median(errors):14.1%}{most:8.0%}{share:13.2f}")
-
-
-def sorting_s(streams: list[list[Page]]) -> float:
-    """CPU seconds of classifying and segmenting."""
-    sorter = Sorter(load_bundle(starter_bundle_path()))
-    return cpu_s(lambda: [sorter.sort(stream) for stream in streams])
-
-
-def started_s() -> float:
-    """CPU seconds of a process that gets ready to work and does nothing."""
-    command = [sys.executable, "-c", GET_READY]
-    return medians({"start": command}, rounds=7)["start"].cpu_s
-
-
-def rounded(costs: shipped.ReadCosts) -> shipped.ReadCosts:
-    """Leave off digits that are noise."""
-    return shipped.ReadCosts(**{name: round(cost, 4) for name, cost in costs.model_dump().items()})
 
 
 if __name__ == "__main__":

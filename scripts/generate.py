@@ -18,19 +18,27 @@ from smartcat import errors
 from smartcat.bundle import BundleMetadata
 from smartcat.evaluate.result import Evaluation, PageEvaluation
 from smartcat.models import DocumentManifest, Page, PageBlock, ShardReport, WorkItem
+from smartcat.plan.calibrating import Calibration
+from smartcat.plan.coefficients import Coefficients
 from smartcat.plan.run_manifest import RunManifest
+from smartcat.runs.costs import RunCosts
 from smartcat.runs.status import RunStatus
+from smartcat.runs.submitting import PlanSummary
 from smartcat.split import SplitResult
 from smartcat.thresholds import RiskCurve, ThresholdChoice
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS: dict[str, Any] = {
+    "calibration": Calibration,
+    "coefficients": Coefficients,
     "document-manifest": DocumentManifest,
     "evaluation": PageEvaluation | Evaluation,
     "model-bundle": BundleMetadata,
     "page": Page,
     "page-block": PageBlock,
+    "run-costs": RunCosts,
     "run-manifest": RunManifest,
+    "run-plan": PlanSummary,
     "run-status": RunStatus,
     "shard-report": ShardReport,
     "split": SplitResult,
@@ -44,6 +52,7 @@ COMMANDS = (
     ("train",),
     ("evaluate",),
     ("threshold",),
+    ("calibrate",),
     ("model",),
     ("model", "show"),
     ("examples",),
@@ -54,17 +63,19 @@ BATCH_COMMANDS = (
     (),
     ("submit",),
     ("wait",),
+    ("watch",),
     ("status",),
     ("list",),
     ("results",),
     ("logs",),
+    ("cost",),
     ("cancel",),
     ("retry",),
     ("reconcile",),
 )
 PROGRAMS = {
     "smartcat": ("smartcat.cli", COMMANDS),
-    "smartcat-batch": ("smartcat.cli.batch", BATCH_COMMANDS),
+    "smartcat-batch": ("smartcat.cli.batch.main", BATCH_COMMANDS),
 }
 PROGRAM = "import sys; sys.argv[0] = '{name}'; from {module} import main; main()"
 TERMINAL = {"NO_COLOR": "1", "COLUMNS": "100", "TERM": "dumb"}

@@ -12,7 +12,9 @@ from smartcat.aws.batch import Batch, BatchJob
 from smartcat.aws.logs import ContainerLogs
 from smartcat.backends.giving_up import give_up
 from smartcat.errors import ConfigurationError, ExitCode, TransientError
+from smartcat.plan.cost import Container
 from smartcat.plan.jobs import Job, JobState, claim_job, load_jobs, update_job
+from smartcat.plan.prices import shipped_prices
 from smartcat.plan.run_files import load_run
 from smartcat.plan.sizing import AWS_SHARD_S, Capacity, arrays
 from smartcat.runs.status import pending_shards
@@ -52,10 +54,12 @@ class AwsBackend:
         Raises:
             ConfigurationError: There is no such job definition, or none was named.
         """
-        _, definition = self._place(())
-        cores = max(self.batch.shape(definition).vcpus, 1.0)
+        container = self._container(self._place(())[1])
+        cores = max(container.vcpus, 1.0)
         least_s, most_s = AWS_SHARD_S
-        return Capacity(self.workers, (least_s * cores, most_s * cores), None)
+        start_s = shipped_prices().on_fargate.start_s
+        bounds_s = (least_s * cores, most_s * cores)
+        return Capacity(self.workers, bounds_s, None, container, start_s)
 
     def start(self, run_id: str) -> None:
         """Store what came of jobs that ended, and submit jobs for shards that nobody does."""
@@ -101,6 +105,11 @@ class AwsBackend:
                 if stream:
                     yield shard, "\n".join(logs.lines(group, stream))
 
+    def container_of(self, run_id: str) -> Container | None:
+        """What the workers of a run run in, and are paid for; absent before its first job."""
+        jobs = tuple(load_jobs(self.store, run_id))
+        return self._container(jobs[-1].definition) if jobs else None
+
     def settle(self, run_id: str) -> set[int]:
         """Store why shards failed whose jobs ended: Batch has tried them often enough.
 
@@ -117,6 +126,10 @@ class AwsBackend:
                 self._give_up(job, told[job.job_id])
             self._close(job)
         return {shard for job in under_way.values() for shard in job.shards}
+
+    def _container(self, definition: str) -> Container:
+        shape = self.batch.shape(definition)
+        return Container(vcpus=shape.vcpus, memory_mib=shape.memory_mib)
 
     def _place(self, jobs: Sequence[Job]) -> tuple[str, str]:
         """The queue and the definition for a new job."""

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from smartcat.plan.cost import Container
 from smartcat.plan.sizing import LOCAL_SHARD_S, Capacity
 from smartcat.store import FolderStore, ObjectNotFoundError
 from smartcat.store.layout import log_key, run_key
@@ -86,10 +87,16 @@ class LocalBackend:
                 os.kill(holder, signal.SIGTERM)
 
     def logs(self, run_id: str, shards: Iterable[int]) -> Iterator[tuple[int, str]]:
-        """What the workers of some shards said, in all their attempts."""
+        """What the workers of some shards said: shard and text, for those that said anything."""
         for shard in shards:
             with suppress(ObjectNotFoundError):
-                yield shard, self.store.get(log_key(run_id, shard)).decode(errors="replace")
+                text = self.store.get(log_key(run_id, shard)).decode(errors="replace").strip()
+                if text:
+                    yield shard, text
+
+    def container_of(self, _run_id: str) -> Container | None:
+        """What the workers of a run are paid for: nothing, on this machine."""
+        return None
 
     def _lock(self, run_id: str) -> Path:
         return self.store.path(run_key(run_id, _LOCK))

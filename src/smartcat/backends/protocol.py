@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from smartcat.plan.cost import Container
 from smartcat.plan.sizing import Capacity
 from smartcat.store import ObjectStore
 
@@ -35,6 +36,10 @@ class Backend(Protocol):
 
     def stop(self, run_id: str) -> None:
         """End all work on a run; what was stored stands."""
+        ...
+
+    def container_of(self, run_id: str) -> Container | None:
+        """What the workers of a run are paid for; absent on this machine."""
         ...
 
     def logs(self, run_id: str, shards: Iterable[int]) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from smartcat import __version__
-from smartcat.cli import classify, evaluate, examples, model, split, threshold, train
+from smartcat.cli import calibrate, classify, evaluate, examples, model, split, threshold, train
 from smartcat.errors import SmartCatError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command(epilog=split.EXAMPLES)(split.split)
 app.command(epilog=train.EXAMPLES)(train.train)
 app.command(epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 app.command(epilog=threshold.EXAMPLES)(threshold.threshold)
+app.command(epilog=calibrate.EXAMPLES)(calibrate.calibrate)
 app.add_typer(model.app, name="model")
 app.add_typer(examples.app, name="examples")
 

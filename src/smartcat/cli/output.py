@@ -2,14 +2,14 @@
 
 import csv
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import NamedTuple, Protocol, TextIO
 
 from smartcat.cli.table import TableWriter
 from smartcat.locations import printable
-from smartcat.models import DocumentManifest, Segment
+from smartcat.models import DocumentManifest
 
 
 class OutputFormat(StrEnum):
@@ -82,17 +82,44 @@ class _JsonLinesWriter:
         self._file.flush()
 
 
-_CSV_COLUMNS = (
-    "key",
-    "document_id",
-    "status",
-    "first_page_number",
-    "last_page_number",
-    "label",
-    "confidence",
-    "needs_review",
-    "reasons",
-)
+class SegmentRow(NamedTuple):
+    """A segment as a row of a table; of a document that failed, the row that says why.
+
+    Attributes:
+        first_page_number: Absent for a document that failed, as are the next three.
+        label: Its class, or the best guess where a person must look.
+        reasons: What the person should look at.
+    """
+
+    key: str
+    document_id: str
+    status: str
+    first_page_number: int | None
+    last_page_number: int | None
+    label: str | None
+    confidence: float | None
+    needs_review: bool
+    reasons: tuple[str, ...]
+
+
+def segment_rows(manifest: DocumentManifest) -> Iterator[SegmentRow]:
+    """Give a row for each segment."""
+    start = (manifest.source.key, manifest.document_id, manifest.status)
+    if manifest.failure:
+        yield SegmentRow(*start, None, None, None, None, True, (manifest.failure.message,))
+    for segment in manifest.segments:
+        guess = segment.prediction.best_guess
+        yield SegmentRow(
+            *start,
+            segment.first_page + 1,
+            segment.last_page + 1,
+            guess.label if guess else None,
+            guess.confidence if guess else None,
+            segment.needs_review,
+            segment.review_reasons,
+        )
+
+
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -102,35 +129,22 @@ class _CsvWriter:
     def __init__(self, file: TextIO) -> None:
         self._file = file
         self._table = csv.writer(file, lineterminator="\n")
-        self._table.writerow(_CSV_COLUMNS)
+        self._table.writerow(SegmentRow._fields)
 
     def add(self, manifest: DocumentManifest, stored_at: Path | None) -> None:
         del stored_at
-        start = (manifest.source.key, manifest.document_id, manifest.status)
-        if manifest.failure:
-            self._write(*start, "", "", "", "", "true", manifest.failure.message)
-        for segment in manifest.segments:
-            self._write(*start, *_segment_cells(segment))
+        for row in segment_rows(manifest):
+            self._table.writerow(map(_cell, row))
 
     def finish(self) -> None:
         self._file.flush()
 
-    def _write(self, *cells: str) -> None:
-        self._table.writerow(map(_harmless, cells))
 
-
-def _segment_cells(segment: Segment) -> tuple[str, ...]:
-    guess = segment.prediction.best_guess
-    return (
-        str(segment.first_page + 1),
-        str(segment.last_page + 1),
-        guess.label if guess else "",
-        str(guess.confidence) if guess else "",
-        str(segment.needs_review).lower(),
-        "; ".join(segment.review_reasons),
-    )
-
-
-def _harmless(cell: str) -> str:
-    """Quote what a spreadsheet would run as a formula (OWASP, CSV injection)."""
+def _cell(value: str | float | tuple[str, ...] | None) -> str:
+    """Write a value so that a spreadsheet runs none as a formula (OWASP, CSV injection)."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    cell = "; ".join(value) if isinstance(value, tuple) else str(value)
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

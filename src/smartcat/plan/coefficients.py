@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
+from smartcat.errors import ConfigurationError
 from smartcat.models import Noun
 
 _PATH = Path(__file__).with_name("coefficients.json")
@@ -81,3 +82,22 @@ class Coefficients(Noun):
 def shipped_coefficients() -> Coefficients:
     """Load the coefficients that come with SmartCat."""
     return Coefficients.model_validate_json(_PATH.read_bytes())
+
+
+def load_coefficients(path: Path) -> Coefficients:
+    """Load coefficients that `smartcat calibrate` wrote.
+
+    Raises:
+        ConfigurationError: There are none, or they are of another version.
+    """
+    try:
+        return Coefficients.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot read the coefficients {path}: {error.strerror}; make them with: "
+            "smartcat calibrate"
+        ) from error
+    except ValidationError as error:
+        raise ConfigurationError(
+            f"{path} holds no coefficients of this version; make them anew with: smartcat calibrate"
+        ) from error

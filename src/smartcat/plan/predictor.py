@@ -55,6 +55,11 @@ class Predictor:
         self._costs = _adapted(self._coefficients, options)
 
     @property
+    def read_costs(self) -> ReadCosts:
+        """What reading costs with the options."""
+        return self._costs
+
+    @property
     def start_s(self) -> float:
         """CPU seconds that each worker takes to start."""
         return self._coefficients.start_s

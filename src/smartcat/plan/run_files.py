@@ -86,10 +86,34 @@ def load_shard(store: ObjectStore, run: RunManifest, index: int) -> tuple[WorkIt
     place = run.shards[index]
     try:
         data = store.get_range(run_key(run.run_id, _ITEMS), place.offset, place.size_bytes)
-        lines = _unpacked(data, place.size_bytes).splitlines()
-        return tuple(WorkItem.model_validate_json(line) for line in lines)
-    except (ObjectNotFoundError, gzip.BadGzipFile, EOFError, zlib.error, ValidationError) as error:
+    except ObjectNotFoundError as error:
         raise _unreadable(run.run_id, _ITEMS) from error
+    return _items(run, data, place)
+
+
+def predicted_shards(store: ObjectStore, run: RunManifest) -> list[float]:
+    """Read the CPU seconds that each shard is expected to take, without the start of a worker.
+
+    Raises:
+        RunNotFoundError: The items are not there, or not to be read.
+        SmartCatError: The store cannot be read.
+    """
+    return [sum(item.predicted_s for item in items) for items in load_shards(store, run)]
+
+
+def load_shards(store: ObjectStore, run: RunManifest) -> Iterator[tuple[WorkItem, ...]]:
+    """Read the work items of all shards, in one go: a shard at a time is a request each.
+
+    Raises:
+        RunNotFoundError: The items are not there, or not to be read.
+        SmartCatError: The store cannot be read.
+    """
+    try:
+        data = store.get(run_key(run.run_id, _ITEMS))
+    except ObjectNotFoundError as error:
+        raise _unreadable(run.run_id, _ITEMS) from error
+    for place in run.shards:
+        yield _items(run, data[place.offset : place.offset + place.size_bytes], place)
 
 
 class _Tally:
@@ -107,6 +131,14 @@ class _Tally:
 def _packed(shard: Shard) -> bytes:
     lines = "".join(f"{item.model_dump_json(exclude_none=True)}\n" for item in shard.items)
     return gzip.compress(lines.encode(), mtime=0)
+
+
+def _items(run: RunManifest, data: bytes, place: ShardRange) -> tuple[WorkItem, ...]:
+    try:
+        lines = _unpacked(data, place.size_bytes).splitlines()
+        return tuple(WorkItem.model_validate_json(line) for line in lines)
+    except (gzip.BadGzipFile, EOFError, zlib.error, ValidationError) as error:
+        raise _unreadable(run.run_id, _ITEMS) from error
 
 
 def _unpacked(data: bytes, size_bytes: int) -> bytes:

@@ -1,7 +1,10 @@
 """How large shards are, and how many of them one array job does."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+
+from smartcat.plan.cost import Container
 
 MAX_ARRAY = 10_000
 """Children of an array job at most (AWS Batch, service quotas); it has two at least."""
@@ -26,11 +29,21 @@ class Capacity:
         workers: How many shards can be done at once.
         bounds_s: CPU seconds that a shard should take at least, and at most.
         jobs: Reading processes of each worker; absent: one for each of its processors.
+        container: What a worker runs in, and is paid for; absent on this machine.
+        start_s: Seconds on the clock until a worker is at work.
     """
 
     workers: int
     bounds_s: tuple[float, float]
     jobs: int | None
+    container: Container | None = None
+    start_s: float = 0.0
+
+    def wall_s(self, shards_s: Sequence[float]) -> float:
+        """Seconds on the clock that shards of so many CPU seconds take, about."""
+        cores = self.container.vcpus if self.container else 1.0
+        at_once = min(self.workers, max(len(shards_s), 1))
+        return self.start_s + sum(shards_s) / cores / at_once
 
     def shard_s(self, total_s: float) -> float:
         """CPU seconds that a shard of a run of so many should be predicted to take at most."""

@@ -7,7 +7,7 @@ from smartcat.manifest import load_manifest
 from smartcat.models import Noun, ShardReport
 from smartcat.plan.run_files import load_run
 from smartcat.plan.run_manifest import RunManifest
-from smartcat.runs.documents import load_documents
+from smartcat.runs.documents import RunDocument, load_documents
 from smartcat.store import ObjectNotFoundError, ObjectStore
 from smartcat.store.layout import run_key, shard_key, shard_of_key, shards_prefix
 
@@ -131,22 +131,26 @@ def status_of(store: ObjectStore, run_id: str, *, is_alive: bool) -> RunStatus:
 def document_states(store: ObjectStore, run_id: str) -> Iterator[DocumentStatus]:
     """Look at each document of a run, in the order in which they were submitted."""
     for document in load_documents(store, run_id):
-        status = DocumentStatus(
-            document_id=document.document_id, key=document.key, state=DocumentState.PENDING
-        )
-        try:
-            manifest = load_manifest(store, document.document_id)
-        except ObjectNotFoundError:
-            yield status
-            continue
-        done = DocumentState.REUSED if document.is_reused else DocumentState.DONE
-        yield status.model_copy(
-            update={
-                "state": DocumentState.FAILED if manifest.failure else done,
-                "needs_review": manifest.needs_review,
-                "message": manifest.failure.message if manifest.failure else None,
-            }
-        )
+        yield document_status(store, document)
+
+
+def document_status(store: ObjectStore, document: RunDocument) -> DocumentStatus:
+    """Look at a document of a run."""
+    status = DocumentStatus(
+        document_id=document.document_id, key=document.key, state=DocumentState.PENDING
+    )
+    try:
+        manifest = load_manifest(store, document.document_id)
+    except ObjectNotFoundError:
+        return status
+    done = DocumentState.REUSED if document.is_reused else DocumentState.DONE
+    return status.model_copy(
+        update={
+            "state": DocumentState.FAILED if manifest.failure else done,
+            "needs_review": manifest.needs_review,
+            "message": manifest.failure.message if manifest.failure else None,
+        }
+    )
 
 
 def shard_reports(store: ObjectStore, run: RunManifest) -> Iterator[ShardReport]:

@@ -10,6 +10,7 @@ from smartcat.plan.packing import pack
 from smartcat.plan.run_files import write_run
 from smartcat.plan.run_manifest import RunManifest, RunTerms, new_run_id
 from smartcat.plan.sizing import Capacity
+from smartcat.runs.costs import RunCost, predicted_cost
 from smartcat.runs.documents import RunDocument, forget_document, write_documents
 from smartcat.runs.planning import Plan
 from smartcat.runs.terms import Terms
@@ -28,6 +29,7 @@ class PlanSummary(Noun):
         shards: In how many parts.
         predicted_s: CPU seconds that it is expected to take, the starts of workers among them.
         wall_s: Seconds on the clock, if each worker has a core of its own.
+        cost: What the workers cost.
     """
 
     documents: int
@@ -37,6 +39,7 @@ class PlanSummary(Noun):
     shards: int
     predicted_s: float
     wall_s: float
+    cost: RunCost
 
 
 def summary_of(plan: Plan, capacity: Capacity, start_s: float) -> PlanSummary:
@@ -48,16 +51,18 @@ def summary_of(plan: Plan, capacity: Capacity, start_s: float) -> PlanSummary:
         start_s: CPU seconds that a worker takes to start.
     """
     totals = plan.totals
-    shards = sum(1 for _ in pack(plan.pending, capacity.shard_s(totals.predicted_s)))
-    predicted_s = totals.predicted_s + start_s * shards
+    shards = pack(plan.pending, capacity.shard_s(totals.predicted_s))
+    shards_s = [shard.predicted_s + start_s for shard in shards]
+    predicted_s = sum(shards_s)
     return PlanSummary(
         documents=totals.documents,
         reused=len(plan.reused),
         pages=None if totals.pages is None else round(totals.pages),
         ocr_pages=None if totals.ocr_pages is None else round(totals.ocr_pages, 1),
-        shards=shards,
+        shards=len(shards_s),
         predicted_s=round(predicted_s, 1),
-        wall_s=round(predicted_s / min(capacity.workers, max(shards, 1)), 1),
+        wall_s=round(capacity.wall_s(shards_s), 1),
+        cost=predicted_cost(shards_s, capacity.container),
     )
 
 

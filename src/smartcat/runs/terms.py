@@ -1,9 +1,10 @@
 """How the documents of a run are to be processed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from smartcat.models import ModelIdentity, Settings
+from smartcat.plan.coefficients import Coefficients, shipped_coefficients
 from smartcat.read import ReadLimits, ReadOptions
 from smartcat.segment import SplitOptions
 
@@ -20,6 +21,7 @@ class Terms:
         split: How streams are cut.
         settings: The settings that change the result.
         is_forced: Whether documents are processed anew that have a result.
+        coefficients: What work costs, for predictions.
     """
 
     model: Path
@@ -29,3 +31,4 @@ class Terms:
     split: SplitOptions
     settings: Settings
     is_forced: bool = False
+    coefficients: Coefficients = field(default_factory=shipped_coefficients)

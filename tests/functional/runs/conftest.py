@@ -16,7 +16,7 @@ import pytest
 
 from smartcat.aws import s3_client
 from smartcat.cli import main as smartcat_main
-from smartcat.cli.batch import main
+from smartcat.cli.batch.main import main
 from smartcat.store import FolderStore
 
 Run = Callable[..., Any]

@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartcat.errors import DatasetError
 from smartcat.plan.calibrating import (
+    Calibration,
     MeasuredDocument,
+    Measurements,
+    calibrate,
     cross_validated_error,
     fit,
     relative_errors,
@@ -136,3 +140,49 @@ def test_errors_are_shares_of_the_truth_on_documents_that_were_not_in_the_fit() 
 def test_no_cost_is_negative() -> None:
     cheap = [MeasuredDocument(probe(n), 1.0 / n) for n in range(1, 20)]
     assert min(fit(cheap).model_dump().values()) >= 0
+
+
+def calibrated(
+    documents: list[MeasuredDocument], options: ReadOptions = MEASURED_WITH
+) -> Calibration:
+    measurements = Measurements(
+        options.model_copy(update={"ocr": OcrChoice.TESSEROCR}),
+        documents,
+        left_out=1,
+        pages=100,
+        sort_s=0.7,
+        software={"a reader", "an engine"},
+    )
+    return calibrate(measurements, COEFFICIENTS, 1.234, "a machine", date(2026, 11, 25))
+
+
+def test_a_slower_machine_is_known_by_what_documents_take_on_it() -> None:
+    slow = [MeasuredDocument(one.probe, 3 * one.read_s) for one in measured(60)]
+    found = calibrated(slow)
+    assert found.median_relative_error < 0.01
+    assert found.median_relative_error_before == pytest.approx(2 / 3, abs=0.01)
+    read = found.coefficients.read
+    assert read.ocr_strokes_s == pytest.approx(3 * COSTS.ocr_strokes_s, rel=0.01)
+    assert (found.coefficients.sort_page_s, found.coefficients.start_s) == (0.007, 1.23)
+    assert found.coefficients.documents == 60
+    assert found.coefficients.pages == sum(one.probe.page_count for one in slow)
+    assert (found.left_out, found.kept) == (1, ())
+
+
+def test_what_no_document_has_keeps_its_cost() -> None:
+    texts = [MeasuredDocument(probe(1 + n % 9), 0.5 + 0.1 * (1 + n % 9)) for n in range(30)]
+    found = calibrated(texts)
+    assert found.kept == ("ocr_page_s", "ocr_megapixel_s", "ocr_strokes_s")
+    assert found.coefficients.read.ocr_strokes_s == COSTS.ocr_strokes_s
+    assert found.coefficients.read.text_page_s == pytest.approx(0.1, rel=0.01)
+
+
+def test_coefficients_say_what_they_were_measured_with() -> None:
+    options = MEASURED_WITH.model_copy(update={"dpi": 300, "languages": ("eng",)})
+    effort = calibrated(measured(60), options).coefficients.ocr_effort
+    assert (effort.dpi, effort.languages, effort.engines) == (300, 1, {"pytesseract": 2.0})
+
+
+def test_too_few_documents_are_refused() -> None:
+    with pytest.raises(DatasetError, match=r"7 documents .* 20 are needed"):
+        calibrated(measured(7))

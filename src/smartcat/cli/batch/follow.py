@@ -60,7 +60,7 @@ def follow(
         except KeyboardInterrupt:
             if not _goes_on(backend, run_id, results):
                 return
-    _show(backend, status, output_format)
+    show_outcome(backend, status, output_format)
 
 
 def _wait(backend: Backend, run_id: str) -> "RunStatus":
@@ -99,7 +99,15 @@ def _goes_on(backend: Backend, run_id: str, results: str) -> bool:
     return False
 
 
-def _show(backend: Backend, status: "RunStatus", output_format: options.ReportFormat) -> None:
+def show_outcome(
+    backend: Backend, status: "RunStatus", output_format: options.ReportFormat
+) -> None:
+    """Show what came out of a run that is over.
+
+    Raises:
+        SomeDocumentsFailedError: Some documents failed.
+        RunError: The run was cancelled, or documents have no result.
+    """
     from smartcat.runs.status import RunState, document_states
 
     if output_format is options.ReportFormat.JSON:

@@ -2,7 +2,7 @@
 
 import typer
 
-from smartcat.cli.batch import control, follow, show, submit
+from smartcat.cli.batch import control, cost, follow, logs, show, submit, watch
 from smartcat.cli.main import run_app, show_version
 
 app = typer.Typer(
@@ -15,10 +15,12 @@ app = typer.Typer(
 app.callback()(show_version)
 app.command(epilog=submit.EXAMPLES)(submit.submit)
 app.command(epilog=follow.WAIT_EXAMPLES)(follow.wait)
+app.command(epilog=watch.EXAMPLES)(watch.watch)
 app.command(epilog=show.STATUS_EXAMPLES)(show.status)
 app.command("list", epilog=show.LIST_EXAMPLES)(show.list_runs)
 app.command(epilog=show.RESULTS_EXAMPLES)(show.results)
-app.command(epilog=show.LOGS_EXAMPLES)(show.logs)
+app.command(epilog=logs.EXAMPLES)(logs.logs)
+app.command(epilog=cost.EXAMPLES)(cost.cost)
 app.command(epilog=control.CANCEL_EXAMPLES)(control.cancel)
 app.command(epilog=control.RETRY_EXAMPLES)(control.retry)
 app.command(epilog=control.RECONCILE_EXAMPLES)(control.reconcile)

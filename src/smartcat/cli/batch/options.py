@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +13,9 @@ from smartcat.errors import RunNotFoundError
 from smartcat.locations import is_s3, path_of
 from smartcat.store import FolderStore, ObjectStore, open_store
 from smartcat.store.layout import RUN_MANIFEST, run_key, runs_prefix
+
+if TYPE_CHECKING:
+    from smartcat.plan.coefficients import Coefficients
 
 Results = Annotated[
     str,
@@ -50,6 +54,16 @@ JobDefinition = Annotated[
         help="With results in a bucket: the job definition of AWS Batch.",
     ),
 ]
+CoefficientsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--coefficients",
+        envvar="SMARTCAT_COEFFICIENTS",
+        metavar="FILE",
+        help="What work costs on your machines: smartcat calibrate.",
+        show_default="those that come with SmartCat",
+    ),
+]
 
 DEFAULT_RESULTS = "results"
 LAST = "last"
@@ -74,6 +88,19 @@ def open_backend(
 
     backend = AwsBackend(open_store(results), Batch(), queue, definition)
     return replace(backend, workers=workers) if workers else backend
+
+
+def load_coefficients(path: Path | None) -> "Coefficients":
+    """Load the coefficients that were asked for, or else those that come with SmartCat.
+
+    Raises:
+        ConfigurationError: They are missing, or none.
+    """
+    from smartcat.plan import coefficients
+
+    if path is None:
+        return coefficients.shipped_coefficients()
+    return coefficients.load_coefficients(path)
 
 
 def find_run(store: ObjectStore, name: str) -> str:

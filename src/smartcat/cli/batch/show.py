@@ -1,7 +1,8 @@
-"""`smartcat-batch status`, `list`, `results` and `logs`: look at runs."""
+"""`smartcat-batch status`, `list` and `results`: look at runs."""
 
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +19,8 @@ from smartcat.cli.batch.options import (
     run_ids,
 )
 from smartcat.cli.batch.tables import show_failures, show_runs, show_status
-from smartcat.cli.output import OutputFormat, writer_for
+from smartcat.cli.output import ManifestWriter, OutputFormat, writer_for
+from smartcat.errors import UsageError
 
 STATUS_EXAMPLES = """
 Examples:
@@ -34,8 +36,9 @@ Examples:
 smartcat-batch results last --format csv > segments.csv
 
 smartcat-batch results last --to collected/
+
+smartcat-batch results last --to collected/ --format parquet
 """
-LOGS_EXAMPLES = "\nExample:\n\nsmartcat-batch logs last"
 
 
 class ResultFormat(StrEnum):
@@ -43,6 +46,7 @@ class ResultFormat(StrEnum):
 
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
 
 
 def status(
@@ -87,7 +91,11 @@ def results(
     results: Results = DEFAULT_RESULTS,
     to: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Write a file to this folder.", show_default="stdout"),
+        typer.Option(
+            metavar="DIR",
+            help="Write a file to this folder; Parquet needs one.",
+            show_default="stdout",
+        ),
     ] = None,
     output_format: Annotated[
         ResultFormat, typer.Option("--format", help="A manifest a line, or a segment a row.")
@@ -105,8 +113,7 @@ def results(
     if path is not None:
         options.check_output_file(path)
     missing = 0
-    with path.open("w", encoding="utf-8", newline="") if path else nullcontext(sys.stdout) as file:
-        writer = writer_for(OutputFormat(output_format.value), file)
+    with _writer(output_format, path) as writer:
         for document in documents:
             try:
                 writer.add(load_manifest(backend.store, document.document_id), None)
@@ -119,12 +126,17 @@ def results(
         typer.echo(f"smartcat: {missing} documents have no result yet", err=True)
 
 
-def logs(run: Run, results: Results = DEFAULT_RESULTS) -> None:
-    """Print what the workers of a run said."""
-    from smartcat.plan.run_files import load_run
+@contextmanager
+def _writer(output_format: ResultFormat, path: Path | None) -> Iterator[ManifestWriter]:
+    """Make the writer for a format, and close what it writes to."""
+    if output_format is not ResultFormat.PARQUET:
+        stdout = nullcontext(sys.stdout)
+        with path.open("w", encoding="utf-8", newline="") if path else stdout as file:
+            yield writer_for(OutputFormat(output_format.value), file)
+        return
+    from smartcat.cli.parquet import ParquetWriter
 
-    backend = open_backend(results)
-    plan = load_run(backend.store, find_run(backend.store, run))
-    for _shard, text in backend.logs(plan.run_id, range(len(plan.shards))):
-        if text.strip():
-            typer.echo(text.strip())
+    if path is None:
+        raise UsageError("Parquet is no text; name a folder with --to")
+    with ParquetWriter(path) as writer:
+        yield writer

@@ -11,10 +11,12 @@ from smartcat.cli import options
 from smartcat.cli.batch.follow import follow
 from smartcat.cli.batch.options import (
     DEFAULT_RESULTS,
+    CoefficientsFile,
     JobDefinition,
     JobQueue,
     Results,
     Workers,
+    load_coefficients,
     open_backend,
     wait_command,
 )
@@ -35,6 +37,8 @@ Examples:
 smartcat-batch submit inbox/
 
 smartcat-batch submit inbox/ --pattern '*.pdf' --dry-run
+
+smartcat-batch submit inbox/ --max-cost 5
 
 smartcat-batch submit inbox/ --results /data/results --detach
 
@@ -71,6 +75,12 @@ def submit(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")
     ] = False,
+    max_cost: Annotated[
+        float | None,
+        typer.Option(
+            min=0, metavar="USD", help="Refuse to start what may cost more, all of it on demand."
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Process documents anew that have a result.")
     ] = False,
@@ -85,6 +95,7 @@ def submit(
     job_queue: JobQueue = None,
     job_definition: JobDefinition = None,
     workers: Workers = None,
+    coefficients: CoefficientsFile = None,
     model: options.Model = None,
     output_format: options.Format = options.ReportFormat.TABLE,
     split: options.Split = "auto",
@@ -105,6 +116,7 @@ def submit(
     from smartcat.bundle import starter_bundle_path
     from smartcat.pipeline import settings_of
     from smartcat.plan.predictor import Predictor
+    from smartcat.runs.costs import check_budget
     from smartcat.runs.planning import Plan
     from smartcat.runs.submitting import summary_of, write_plan
     from smartcat.runs.terms import Terms
@@ -124,15 +136,19 @@ def submit(
         split=splitting,
         settings=settings_of(read, sorter),
         is_forced=force,
+        coefficients=load_coefficients(coefficients),
     )
-    predictor, capacity = Predictor(read), backend.capacity
+    predictor, capacity = Predictor(read, terms.coefficients), backend.capacity
     with Plan() as plan:
         with stepping_bar() as tell, options.open_reader(read, terms.limits, None) as reader:
             found = find_sources(sources, pattern, limit)
             plan.find(_readable(found, results), backend.store, terms, tell)
             plan.foresee(reader, read, predictor, capacity, tell)
+        summary = summary_of(plan, capacity, predictor.start_s)
         if dry_run:
-            _show_plan(summary_of(plan, capacity, predictor.start_s), output_format)
+            _show_plan(summary, output_format)
+        check_budget(summary.cost, max_cost)
+        if dry_run:
             return
         run = write_plan(backend.store, plan, terms, capacity)
     backend.start(run.run_id)
