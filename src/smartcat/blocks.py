@@ -3,13 +3,22 @@
 import gzip
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
 
 from pydantic import ValidationError
 
 from smartcat.errors import StorageError
 from smartcat.models import PageBlock
 from smartcat.store import ObjectStore
-from smartcat.store.layout import BLOCK_PAGES, block_key, block_range, blocks_prefix
+from smartcat.store.layout import (
+    BLOCK_PAGES,
+    block_key,
+    block_range,
+    blocks_prefix,
+    document_prefix,
+    manifest_key,
+)
 
 _FASTEST = 1
 """Compression level: text shrinks to a third at once, and to little less with more work."""
@@ -28,20 +37,41 @@ def put_block(store: ObjectStore, document_id: str, block: PageBlock) -> bool:
     return store.put_if_absent(key, data)
 
 
-def stored_pages(store: ObjectStore, document_id: str) -> set[int]:
-    """Page indexes of which there is a block."""
-    ranges = [block_range(stored.key) for stored in store.list(blocks_prefix(document_id))]
-    return {page for first, last in ranges for page in range(first, last + 1)}
+@dataclass(frozen=True)
+class StoredDocument:
+    """What was stored of a document when somebody looked.
 
-
-def load_blocks(store: ObjectStore, document_id: str) -> Iterator[PageBlock]:
-    """Read the blocks of a document one by one, in page order.
-
-    Raises:
-        StorageError: One of them is damaged.
+    Attributes:
+        store: Where.
+        keys: Its page blocks, in page order.
+        has_manifest: Whether there is a manifest, of a result or of a failure.
     """
-    for stored in store.list(blocks_prefix(document_id)):
-        yield _parsed(stored.key, store.get(stored.key))
+
+    store: ObjectStore
+    keys: tuple[str, ...]
+    has_manifest: bool
+
+    @classmethod
+    def look(cls, store: ObjectStore, document_id: str) -> Self:
+        """Look what is stored of a document, with a single request."""
+        keys = [stored.key for stored in store.list(document_prefix(document_id))]
+        blocks = tuple(key for key in keys if key.startswith(blocks_prefix(document_id)))
+        return cls(store, blocks, manifest_key(document_id) in keys)
+
+    @property
+    def pages(self) -> set[int]:
+        """Page indexes of which there is a block."""
+        ranges = map(block_range, self.keys)
+        return {page for first, last in ranges for page in range(first, last + 1)}
+
+    def blocks(self) -> Iterator[PageBlock]:
+        """Read the blocks one by one, in page order.
+
+        Raises:
+            StorageError: One of them is damaged.
+        """
+        for key in self.keys:
+            yield _parsed(key, self.store.get(key))
 
 
 def _parsed(key: str, data: bytes) -> PageBlock:

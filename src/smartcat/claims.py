@@ -38,27 +38,39 @@ class Claims:
         self._store = store
         self._holder = holder
         self._clock = clock
+        self._held: dict[str, Claim] = {}
 
     def take(self, document_id: str) -> bool:
         """Claim a document, or renew the claim; whether this run holds it now."""
-        key = claim_key(document_id)
+        held = self._held.get(document_id)
+        if held is not None and self._is_fresh(held):
+            return True
+        fresh = Claim(holder=self._holder, expires_at=self._clock() + TIME_TO_LIVE)
+        if not self._put(claim_key(document_id), fresh):
+            return False
+        self._held[document_id] = fresh
+        return True
+
+    def _put(self, key: str, fresh: Claim) -> bool:
+        data = fresh.model_dump_json().encode()
         for _ in range(2):  # a claim may be released while it is looked at
-            if self._store.put_if_absent(key, self._fresh()):
+            if self._store.put_if_absent(key, data):
                 return True
             there = self._store.head(key)
             claim = self._read(key)
             if there is None or claim is None:
                 continue
             if claim.holder == self._holder and self._is_fresh(claim):
-                return True
+                return True  # by another worker of this run
             if claim.holder != self._holder and claim.expires_at > self._clock():
                 return False
-            if self._store.replace(key, self._fresh(), there.version):
+            if self._store.replace(key, data, there.version):
                 return True
         return False
 
     def release(self, document_id: str) -> None:
         """Give a document up; it is done, or somebody else may do it."""
+        self._held.pop(document_id, None)
         self._store.delete(claim_key(document_id))
 
     def _read(self, key: str) -> Claim | None:
@@ -69,10 +81,6 @@ class Claims:
             return None
         except ValidationError:
             return Claim(holder="", expires_at=datetime.min.replace(tzinfo=UTC))
-
-    def _fresh(self) -> bytes:
-        claim = Claim(holder=self._holder, expires_at=self._clock() + TIME_TO_LIVE)
-        return claim.model_dump_json().encode()
 
     def _is_fresh(self, claim: Claim) -> bool:
         return claim.expires_at > self._clock() + TIME_TO_LIVE / 2

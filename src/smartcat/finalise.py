@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from smartcat.blocks import load_blocks, stored_pages
+from smartcat.blocks import StoredDocument
 from smartcat.manifest import store_manifest
 from smartcat.models import DocumentManifest, Page, PageBlock, Settings
 from smartcat.pipeline import Origin, manifest_of, settings_of
@@ -46,15 +46,23 @@ class Finaliser:
         Raises:
             StorageError: The store does not answer, or a block is damaged.
         """
-        blocks = load_blocks(self.store, document_id)
+        stored = StoredDocument.look(self.store, document_id)
+        blocks = stored.blocks()
         first = next(blocks, None)
         if first is None or first.source.page_count is None:
             return None
-        wanted = set(self.read.wanted(first.source.page_count))
-        if not wanted <= stored_pages(self.store, document_id):
+        if not set(self.read.wanted(first.source.page_count)) <= stored.pages:
             return None
+        return self.finalise_from(document_id, chain([first], blocks))
+
+    def finalise_from(self, document_id: str, blocks: Iterable[PageBlock]) -> DocumentManifest:
+        """Write the manifest of a document of which these are all blocks, as they are stored.
+
+        Raises:
+            StorageError: The store does not answer, or a block is damaged.
+        """
         taken = _Taken()
-        stream = self.sorter.sort(taken.pages(chain([first], blocks)))
+        stream = self.sorter.sort(taken.pages(blocks))
         origin = taken.origin()
         manifest = manifest_of(document_id, origin, stream, self.sorter.identity, self.settings)
         store_manifest(self.store, manifest)

@@ -76,9 +76,15 @@ def load_manifest(store: ObjectStore, document_id: str) -> DocumentManifest:
     return DocumentManifest.model_validate_json(store.get(manifest_key(document_id)))
 
 
+def find_manifest(store: ObjectStore, document_id: str) -> DocumentManifest | None:
+    """Read a manifest, if there is one."""
+    try:
+        return load_manifest(store, document_id)
+    except ObjectNotFoundError:
+        return None
+
+
 def is_done(store: ObjectStore, document_id: str) -> bool:
     """Whether there is a result; a failure is none."""
-    try:
-        return load_manifest(store, document_id).status == "done"
-    except ObjectNotFoundError:
-        return False
+    manifest = find_manifest(store, document_id)
+    return manifest is not None and manifest.status == "done"

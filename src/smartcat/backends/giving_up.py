@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from smartcat.errors import ExitCode
 from smartcat.models import Failure, ShardReport
+from smartcat.runs.conclusion import conclude_shard
 from smartcat.store import ObjectStore
-from smartcat.store.layout import shard_key
 
 
 def give_up(store: ObjectStore, run_id: str, shard: int, code: int, why: str) -> None:
@@ -25,4 +25,4 @@ def give_up(store: ObjectStore, run_id: str, shard: int, code: int, why: str) ->
         message=f"its worker ended with {code}: {why}",
     )
     report = ShardReport(shard=shard, failure=failure, started_at=now, finished_at=now)
-    store.put(shard_key(run_id, shard), report.model_dump_json().encode())
+    conclude_shard(store, run_id, report)

@@ -2,10 +2,12 @@
 
 from smartcat.finalise import Finaliser
 from smartcat.plan.run_files import load_run, load_shard
+from smartcat.runs.at_once import at_once
+from smartcat.runs.conclusion import conclude_run, reopen
 from smartcat.runs.documents import forget_document, load_documents
 from smartcat.runs.status import CANCELLED, DocumentState, document_states, shard_reports
 from smartcat.store import ObjectStore
-from smartcat.store.layout import manifest_key, run_key, shard_key
+from smartcat.store.layout import document_of, manifest_key, run_key, shard_key
 
 
 def cancel_run(store: ObjectStore, run_id: str) -> None:
@@ -28,6 +30,7 @@ def reopen_run(store: ObjectStore, run_id: str) -> int:
     """
     run = load_run(store, run_id)
     store.delete(run_key(run_id, CANCELLED))
+    reopen(store, run_id)
     failed = {
         one.document_id
         for one in document_states(store, run_id)
@@ -52,8 +55,8 @@ def reconcile_run(store: ObjectStore, run_id: str, finaliser: Finaliser) -> int:
     Returns:
         How many manifests were written.
     """
-    healed = 0
-    for document in load_documents(store, run_id):
-        if store.head(manifest_key(document.document_id)) is None:
-            healed += finaliser.finalise(document.document_id) is not None
+    keys = (manifest_key(one.document_id) for one in load_documents(store, run_id))
+    lost = [key for key, there in at_once(store.head, keys) if there is None]
+    healed = sum(finaliser.finalise(document_of(key)) is not None for key in lost)
+    conclude_run(store, run_id)
     return healed

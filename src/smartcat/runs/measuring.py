@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from smartcat.blocks import load_blocks, stored_pages
+from smartcat.blocks import StoredDocument
 from smartcat.errors import DocumentError, SmartCatError, UsageError
 from smartcat.models import DocumentRef, OcrIdentity, Page, SourceDocument
 from smartcat.pipeline import fingerprint
@@ -153,7 +153,7 @@ def _fetched(
 ) -> Iterator[DocumentRef]:
     """Bring documents here that are still what was read."""
     for document in documents:
-        block = next(load_blocks(store, document.document_id), None)
+        block = next(StoredDocument.look(store, document.document_id).blocks(), None)
         if block is None:
             continue
         try:
@@ -173,16 +173,15 @@ def _take(
     sorter: Sorter,
 ) -> None:
     """Take a document of which all pages are stored."""
-    if isinstance(probe, SmartCatError) or (
-        stored_pages(store, document_id) != set(range(probe.page_count))
-    ):
+    stored = StoredDocument.look(store, document_id)
+    if isinstance(probe, SmartCatError) or stored.pages != set(range(probe.page_count)):
         return
     read_s = 0.0
     ocr: OcrIdentity | None = None
 
     def pages() -> Iterator[Page]:
         nonlocal read_s, ocr
-        for block in load_blocks(store, document_id):
+        for block in stored.blocks():
             read_s += block.cpu_s
             ocr = ocr or block.ocr
             yield from block.pages

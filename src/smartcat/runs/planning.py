@@ -2,9 +2,8 @@
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -16,6 +15,7 @@ from smartcat.plan.predictor import Predictor
 from smartcat.plan.run_manifest import RunTotals
 from smartcat.plan.sizing import Capacity
 from smartcat.read import Reader, ReadOptions
+from smartcat.runs.at_once import at_once
 from smartcat.runs.spool import Spool
 from smartcat.runs.survey import Survey
 from smartcat.runs.terms import Terms
@@ -27,9 +27,6 @@ Progress = Callable[[str, int, int | None], None]
 """Told what is being done, how far it is, and of how much; absent where that is not known."""
 
 _Entry = TypeVar("_Entry")
-
-_AT_ONCE = 32
-"""Results that are looked at at once; S3 takes some 20 ms for each."""
 
 
 class Plan:
@@ -77,9 +74,8 @@ class Plan:
         if terms.is_forced:
             self.pending = named
             return
-        done = _done(named, store)
-        both = _told(zip(named, done, strict=True), partial(tell, "Comparing"), len(named))
-        self.pending.extend(self._set_aside(both))
+        compared = _told(_compared(named, store), partial(tell, "Comparing"), len(named))
+        self.pending.extend(self._set_aside(compared))
 
     def foresee(
         self,
@@ -170,11 +166,13 @@ def _identified(source: SourceDocument, terms: Terms) -> PlannedDocument:
     )
 
 
-def _done(documents: Iterable[PlannedDocument], store: ObjectStore) -> Iterator[bool]:
-    """Tell of each document whether it has a result.
+def _compared(
+    documents: Iterable[PlannedDocument], store: ObjectStore
+) -> Iterator[tuple[PlannedDocument, bool]]:
+    """Yield documents, each with whether it has a result.
 
     What is there at all is listed first: a thousand names to a request. Only of those it is looked
-    up whether it is a result or a failure. Threads end before the reader forks.
+    up whether it is a result or a failure.
     """
     there = {bytes.fromhex(name) for name in store.names(documents_prefix()) if _is_id(name)}
 
@@ -183,12 +181,9 @@ def _done(documents: Iterable[PlannedDocument], store: ObjectStore) -> Iterator[
         return bytes.fromhex(name) in there and is_done(store, name)
 
     if not there:
-        yield from (False for _ in documents)
-        return
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
-        left = iter(documents)
-        while some := list(islice(left, _AT_ONCE)):
-            yield from threads.map(look, some)
+        yield from ((document, False) for document in documents)
+    else:
+        yield from at_once(look, documents)
 
 
 def _is_id(name: str) -> bool:

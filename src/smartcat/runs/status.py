@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 
-from smartcat.manifest import load_manifest
+from smartcat.manifest import find_manifest
 from smartcat.models import Noun, ShardReport
 from smartcat.plan.run_files import load_run
 from smartcat.plan.run_manifest import RunManifest
+from smartcat.runs.at_once import at_once
 from smartcat.runs.documents import RunDocument, load_documents
 from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import run_key, shard_key, shard_of_key, shards_prefix
+from smartcat.store.layout import run_key, shard_of_key, shards_prefix
 
 CANCELLED = "cancelled"
 """The object that says that somebody cancelled the run."""
@@ -130,8 +132,9 @@ def status_of(store: ObjectStore, run_id: str, *, is_alive: bool) -> RunStatus:
 
 def document_states(store: ObjectStore, run_id: str) -> Iterator[DocumentStatus]:
     """Look at each document of a run, in the order in which they were submitted."""
-    for document in load_documents(store, run_id):
-        yield document_status(store, document)
+    documents = load_documents(store, run_id)
+    for _, status in at_once(partial(document_status, store), documents):
+        yield status
 
 
 def document_status(store: ObjectStore, document: RunDocument) -> DocumentStatus:
@@ -139,9 +142,8 @@ def document_status(store: ObjectStore, document: RunDocument) -> DocumentStatus
     status = DocumentStatus(
         document_id=document.document_id, key=document.key, state=DocumentState.PENDING
     )
-    try:
-        manifest = load_manifest(store, document.document_id)
-    except ObjectNotFoundError:
+    manifest = find_manifest(store, document.document_id)
+    if manifest is None:
         return status
     done = DocumentState.REUSED if document.is_reused else DocumentState.DONE
     return status.model_copy(
@@ -155,12 +157,17 @@ def document_status(store: ObjectStore, document: RunDocument) -> DocumentStatus
 
 def shard_reports(store: ObjectStore, run: RunManifest) -> Iterator[ShardReport]:
     """The reports of shards that are done, or given up."""
-    for shard in range(len(run.shards)):
-        try:
-            data = store.get(shard_key(run.run_id, shard))
-        except ObjectNotFoundError:
-            continue
-        yield ShardReport.model_validate_json(data)
+    keys = (stored.key for stored in store.list(shards_prefix(run.run_id)))
+    for _, report in at_once(partial(_report, store), keys):
+        if report is not None:
+            yield report
+
+
+def _report(store: ObjectStore, key: str) -> ShardReport | None:
+    try:
+        return ShardReport.model_validate_json(store.get(key))
+    except ObjectNotFoundError:  # the run was taken up again meanwhile
+        return None
 
 
 def pending_shards(store: ObjectStore, run: RunManifest) -> list[int]:

@@ -6,14 +6,14 @@ from collections import Counter, deque
 from collections.abc import Callable
 from itertools import islice
 
-from smartcat.blocks import stored_pages
+from smartcat.blocks import StoredDocument
 from smartcat.locations import printable
-from smartcat.manifest import load_manifest
+from smartcat.manifest import find_manifest
 from smartcat.models import DocumentManifest, Noun
 from smartcat.plan.run_files import load_run
 from smartcat.runs.documents import RunDocument, load_documents
 from smartcat.runs.status import DocumentState, RunState, state_of
-from smartcat.store import ObjectNotFoundError, ObjectStore
+from smartcat.store import ObjectStore
 from smartcat.store.layout import shards_prefix
 
 _PATIENCE_S = 0.5
@@ -138,11 +138,8 @@ class Watcher:
     def _go_on(self, deadline_s: float) -> None:
         """Look for manifests of pending documents, one after another, each once in a round."""
         for document in self._round:
-            try:
-                manifest = load_manifest(self._store, document.document_id)
-            except ObjectNotFoundError:
-                pass
-            else:
+            manifest = find_manifest(self._store, document.document_id)
+            if manifest is not None:
                 self._take(document, manifest)
             if self._clock() > deadline_s:
                 return
@@ -151,7 +148,7 @@ class Watcher:
 
     def _pages_in_work(self) -> int:
         in_work = islice(self._pending, _IN_WORK)
-        return sum(len(stored_pages(self._store, document_id)) for document_id in in_work)
+        return sum(len(StoredDocument.look(self._store, one).pages) for one in in_work)
 
     def _take(self, document: RunDocument, manifest: DocumentManifest) -> None:
         del self._pending[document.document_id]

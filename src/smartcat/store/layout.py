@@ -14,14 +14,24 @@ def documents_prefix() -> str:
     return "documents/"
 
 
+def document_prefix(document_id: str) -> str:
+    """All that is stored of a document."""
+    return f"{documents_prefix()}{document_id}/"
+
+
 def manifest_key(document_id: str) -> str:
     """The result of a document; written once."""
-    return f"documents/{document_id}/manifest.json"
+    return f"{document_prefix(document_id)}manifest.json"
+
+
+def document_of(key: str) -> str:
+    """Which document an object is of, by its key."""
+    return key.removeprefix(documents_prefix()).partition("/")[0]
 
 
 def blocks_prefix(document_id: str) -> str:
     """All page blocks of a document."""
-    return f"documents/{document_id}/pages/"
+    return f"{document_prefix(document_id)}pages/"
 
 
 def block_key(document_id: str, first_page: int, last_page: int) -> str:

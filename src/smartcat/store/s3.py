@@ -10,6 +10,8 @@ from smartcat.errors import ConfigurationError, StorageError
 from smartcat.locations import S3Location
 from smartcat.store.protocol import ObjectNotFoundError, StoredObject
 
+_CONNECTIONS = 32
+"""Requests that threads may have under way at once."""
 _PAUSES_S = (0.1, 0.2, 0.4, 0.8)
 """Between conditional writes that ran into another one; that has then been done."""
 _FAILED = frozenset({"PreconditionFailed", "412"})
@@ -32,7 +34,7 @@ class S3Store:
 
     def __init__(self, bucket: str, prefix: str = "", client: S3Client | None = None) -> None:
         self._root = S3Location(bucket, prefix.rstrip("/"))
-        self._client = client or s3_client()
+        self._client = client or s3_client(_CONNECTIONS)
         self._bucket_was_seen = False
 
     @property

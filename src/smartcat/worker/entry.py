@@ -26,9 +26,10 @@ from smartcat.plan.jobs import shard_of
 from smartcat.plan.run_files import load_run, load_shard
 from smartcat.plan.run_manifest import RunManifest
 from smartcat.read import Reader
+from smartcat.runs.conclusion import conclude_shard
 from smartcat.sorting import Sorter
 from smartcat.store import ObjectStore, open_store
-from smartcat.store.layout import run_of, shard_key
+from smartcat.store.layout import run_of
 from smartcat.worker.fetching import Fetcher
 from smartcat.worker.model import load_model
 from smartcat.worker.shard import ShardWorker
@@ -78,7 +79,7 @@ def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
             worker = ShardWorker(store, reader, finaliser, claims, fetcher)
             _work_through(worker, items)
     report = _report(shard, worker, items, started_at)
-    store.put(shard_key(run.run_id, shard), report.model_dump_json().encode())
+    conclude_shard(store, run.run_id, report)
     _logger.info("shard done", extra={**about, "pages": report.pages, "cpu_s": report.cpu_s})
     return report
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from smartcat.blocks import block_pages, load_blocks, put_block, stored_pages
+from smartcat.blocks import StoredDocument, block_pages, put_block
 from smartcat.claims import Claims
 from smartcat.errors import (
     AccessDeniedError,
@@ -16,7 +16,15 @@ from smartcat.errors import (
 )
 from smartcat.finalise import Finaliser
 from smartcat.manifest import is_done, store_manifest
-from smartcat.models import DocumentRef, ItemDocument, Page, PageBlock, Source, WorkItem
+from smartcat.models import (
+    DocumentManifest,
+    DocumentRef,
+    ItemDocument,
+    Page,
+    PageBlock,
+    Source,
+    WorkItem,
+)
 from smartcat.pipeline import Origin, manifest_of, source_of
 from smartcat.read import DocumentFacts, Reader, Reading, ReadRequest
 from smartcat.read.look_ahead import LookAhead
@@ -103,30 +111,30 @@ class ShardWorker:
         """Claim what is still to be done, and let it be fetched."""
         for item in items:
             document_id = item.document.document_id
-            if is_done(self.store, document_id):
+            stored = StoredDocument.look(self.store, document_id)
+            if stored.has_manifest and is_done(self.store, document_id):
                 continue
             if not self.claims.take(document_id):
                 left.append(item)
                 continue
-            pending = self._pending(item)
+            pending = self._pending(item, stored)
             if pending is not None and not pending:
-                self._finalise(document_id)
+                self._finalised(document_id, self.finaliser.finalise(document_id))
             else:
                 yield _Begun(item, pending, self.fetcher.begin(item.document))
 
-    def _pending(self, item: WorkItem) -> Sequence[int] | None:
+    def _pending(self, item: WorkItem, stored: StoredDocument) -> Sequence[int] | None:
         """Pages of the item without a block; None if all to the end, however many there are."""
-        document_id = item.document.document_id
-        stored = stored_pages(self.store, document_id)
         last_page = item.last_page
         if last_page is None:
-            block = next(load_blocks(self.store, document_id), None)
+            block = next(stored.blocks(), None)
             if block is None or block.source.page_count is None:
                 return None
             last_page = block.source.page_count - 1
         wanted = self.finaliser.read.wanted(last_page + 1)
         pages = range(max(item.first_page, wanted.start), wanted.stop)
-        return [page for page in pages if page not in stored]
+        done = stored.pages
+        return [page for page in pages if page not in done]
 
     def _take(self, document: ItemDocument, reading: Reading) -> None:
         """Store the pages of a document as they come."""
@@ -135,17 +143,24 @@ class ShardWorker:
             error = reading.failure or UnreadableDocumentError("it could not be opened")
             self._fail(document, error, source)
             return
+        document_id = document.document_id
         wanted = self.finaliser.read.wanted(reading.facts.page_count)
+        whole = None
         for block in _blocks(document, reading, source, reading.facts, wanted):
-            if not put_block(self.store, document.document_id, block):
-                self.tally.repeated += 1
-            self.claims.take(document.document_id)
+            is_first = put_block(self.store, document_id, block)
+            self.tally.repeated += not is_first
             self.tally.pages += len(block.pages)
+            self.claims.take(document_id)
+            if is_first and len(block.pages) == len(wanted):
+                whole = block
         self.tally.cpu_s += reading.cpu_s
-        self._finalise(document.document_id)
+        if whole is None:
+            self._finalised(document_id, self.finaliser.finalise(document_id))
+        else:  # it need not be asked for
+            self._finalised(document_id, self.finaliser.finalise_from(document_id, [whole]))
 
-    def _finalise(self, document_id: str) -> None:
-        manifest = self.finaliser.finalise(document_id)
+    def _finalised(self, document_id: str, manifest: DocumentManifest | None) -> None:
+        """Take note of a document that is done, if it is."""
         if manifest is None:
             return
         if manifest.failure is not None:

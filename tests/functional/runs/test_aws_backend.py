@@ -22,6 +22,7 @@ from smartcat.plan.jobs import Job, JobState, load_jobs, shard_of, update_job
 from smartcat.plan.run_files import load_run, write_run
 from smartcat.plan.run_manifest import RunTerms
 from smartcat.read import OcrChoice, ReadOptions
+from smartcat.runs.documents import write_documents
 from smartcat.runs.status import RunState, pending_shards, shard_reports, state_of
 from smartcat.store import S3Store
 from smartcat.store.layout import shard_key
@@ -96,6 +97,7 @@ def planned(backend: AwsBackend, shards: int) -> None:
         )
         for number in range(shards)
     )
+    write_documents(backend.store, RUN_ID, ())
     assert len(write_run(backend.store, terms, documents, 100.0).shards) == shards
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from smartcat.runs.control import reopen_run
 from smartcat.store import FolderStore
-from smartcat.store.layout import blocks_prefix, manifest_key
+from smartcat.store.layout import blocks_prefix, manifest_key, run_key
 
 Run = Callable[..., Any]
 Manifests = Callable[[Path], dict[str, dict[str, Any]]]
@@ -154,6 +155,21 @@ def test_results_are_collected_as_lines_or_rows(
     assert outcome.code == 0
     (table,) = (tmp_path / "out").iterdir()
     assert len(table.read_text().splitlines()) == 4
+
+
+def test_what_came_out_is_written_for_programs_and_taken_back_if_the_run_goes_on(
+    batch: Run, inbox: Path, results: Path, store: FolderStore
+) -> None:
+    (inbox / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing")
+    run_id = submitted(batch, inbox, "--results", results)["run_id"]
+    summary = json.loads(store.get(run_key(run_id, "summary.json")))
+    assert (summary["documents"], summary["failed"]) == (4, 1)
+    lines = store.get(run_key(run_id, "results.jsonl")).splitlines()
+    assert {json.loads(line)["state"] for line in lines} == {"done", "failed"}
+    reopen_run(store, run_id)
+    assert store.head(run_key(run_id, "summary.json")) is None
+    batch("wait", run_id, "--results", results)
+    assert store.head(run_key(run_id, "summary.json")) is not None
 
 
 def test_runs_are_listed_and_unknown_ones_are_told(batch: Run, inbox: Path, results: Path) -> None:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -72,11 +73,13 @@ def list_runs(
     output_format: options.Format = options.ReportFormat.TABLE,
 ) -> None:
     """List all runs."""
+    from smartcat.runs.conclusion import load_summary
     from smartcat.runs.status import status_of
 
     backend = open_backend(results)
     statuses = [
-        status_of(backend.store, run_id, is_alive=backend.is_alive(run_id))
+        load_summary(backend.store, run_id)
+        or status_of(backend.store, run_id, is_alive=backend.is_alive(run_id))
         for run_id in reversed(list(run_ids(backend.store)))
     ]
     if output_format is options.ReportFormat.JSON:
@@ -102,23 +105,23 @@ def results(
     ] = ResultFormat.JSONL,
 ) -> None:
     """Collect what came out of a run."""
-    from smartcat.manifest import load_manifest
+    from smartcat.manifest import find_manifest
+    from smartcat.runs.at_once import at_once
     from smartcat.runs.documents import load_documents
-    from smartcat.store import ObjectNotFoundError
 
     backend = open_backend(results)
     run_id = find_run(backend.store, run)
-    documents = load_documents(backend.store, run_id)
+    documents = (one.document_id for one in load_documents(backend.store, run_id))
     path = to / f"{run_id}.{output_format}" if to is not None else None
     if path is not None:
         options.check_output_file(path)
     missing = 0
     with _writer(output_format, path) as writer:
-        for document in documents:
-            try:
-                writer.add(load_manifest(backend.store, document.document_id), None)
-            except ObjectNotFoundError:
+        for _, manifest in at_once(partial(find_manifest, backend.store), documents):
+            if manifest is None:
                 missing += 1
+            else:
+                writer.add(manifest, None)
         writer.finish()
     if path is not None:
         typer.echo(f"Written: {path}")

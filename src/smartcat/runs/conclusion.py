@@ -1,0 +1,43 @@
+"""What came out of a run, for programs: written when the last of its shards is done."""
+
+from smartcat.models import ShardReport
+from smartcat.plan.run_files import load_run
+from smartcat.runs.status import RunStatus, document_states, pending_shards, status_of
+from smartcat.store import ObjectNotFoundError, ObjectStore
+from smartcat.store.layout import run_key, shard_key
+
+_SUMMARY = "summary.json"
+_RESULTS = "results.jsonl"
+
+
+def conclude_shard(store: ObjectStore, run_id: str, report: ShardReport) -> None:
+    """Store the report of a shard, and what came out of the run if it was the last one."""
+    store.put(shard_key(run_id, report.shard), report.model_dump_json().encode())
+    conclude_run(store, run_id)
+
+
+def conclude_run(store: ObjectStore, run_id: str) -> None:
+    """Write what came out of a run, if all of its shards are done or given up.
+
+    Nothing rests on it: whoever needs to know how far a run is looks at what is stored.
+    """
+    if pending_shards(store, load_run(store, run_id)):
+        return
+    states = "".join(f"{one.model_dump_json()}\n" for one in document_states(store, run_id))
+    store.put(run_key(run_id, _RESULTS), states.encode())
+    status = status_of(store, run_id, is_alive=False)
+    store.put(run_key(run_id, _SUMMARY), status.model_dump_json(indent=2).encode())
+
+
+def reopen(store: ObjectStore, run_id: str) -> None:
+    """Take back what came out of a run that goes on."""
+    for name in (_SUMMARY, _RESULTS):
+        store.delete(run_key(run_id, name))
+
+
+def load_summary(store: ObjectStore, run_id: str) -> RunStatus | None:
+    """Read how a run ended; absent while it goes on."""
+    try:
+        return RunStatus.model_validate_json(store.get(run_key(run_id, _SUMMARY)))
+    except ObjectNotFoundError:
+        return None
