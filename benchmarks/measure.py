@@ -8,11 +8,22 @@ from pathlib import Path
 
 _KIB = 1024
 _LAUNCHER = """
-import os, sys
+import ctypes, os, sys, time
+ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER: what outlives the program counts, too
+started = time.monotonic()
 pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=[
     (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_DUP2, 1, 2)])
-_, status, used = os.wait4(pid, 0)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss, os.waitstatus_to_exitcode(status))
+cpu = peak = 0
+while True:
+    try:
+        ended, status, used = os.wait4(-1, 0)
+    except ChildProcessError:
+        break
+    cpu += used.ru_utime + used.ru_stime
+    peak = max(peak, used.ru_maxrss)
+    if ended == pid:
+        code, took = os.waitstatus_to_exitcode(status), time.monotonic() - started
+print(cpu, peak, code, took)
 """
 """A small process in between: a child's peak memory starts from that of its parent."""
 
@@ -25,19 +36,21 @@ class Usage:
         cpu_s: User and system CPU seconds.
         peak_bytes: Largest resident set of any one process.
         exit_code: What it ended with.
+        wall_s: Seconds on the clock until it ended.
     """
 
     cpu_s: float
     peak_bytes: int
     exit_code: int
+    wall_s: float
 
 
 def run(command: list[str]) -> Usage:
     """Run a program and wait for it; its output is thrown away."""
     launcher = [sys.executable, "-S", "-c", _LAUNCHER, *command]
     shown = subprocess.run(launcher, capture_output=True, text=True, check=True)
-    cpu_s, peak_kib, exit_code = shown.stdout.split()
-    return Usage(float(cpu_s), int(peak_kib) * _KIB, int(exit_code))
+    cpu_s, peak_kib, exit_code, wall_s = shown.stdout.split()
+    return Usage(float(cpu_s), int(peak_kib) * _KIB, int(exit_code), float(wall_s))
 
 
 def medians(commands: dict[str, list[str]], rounds: int) -> dict[str, Usage]:
@@ -59,7 +72,8 @@ def medians(commands: dict[str, list[str]], rounds: int) -> dict[str, Usage]:
 def _median(usages: list[Usage]) -> Usage:
     cpu_s = statistics.median(usage.cpu_s for usage in usages)
     peak_bytes = statistics.median(usage.peak_bytes for usage in usages)
-    return Usage(cpu_s, int(peak_bytes), 0)
+    wall_s = statistics.median(usage.wall_s for usage in usages)
+    return Usage(cpu_s, int(peak_bytes), 0, wall_s)
 
 
 def write_text(path: Path, text: str) -> Path:

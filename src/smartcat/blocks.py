@@ -11,14 +11,7 @@ from pydantic import ValidationError
 from smartcat.errors import StorageError
 from smartcat.models import PageBlock
 from smartcat.store import ObjectStore
-from smartcat.store.layout import (
-    BLOCK_PAGES,
-    block_key,
-    block_range,
-    blocks_prefix,
-    document_prefix,
-    manifest_key,
-)
+from smartcat.store.layout import BLOCK_PAGES, block_key, block_range, blocks_prefix
 
 _FASTEST = 1
 """Compression level: text shrinks to a third at once, and to little less with more work."""
@@ -38,25 +31,21 @@ def put_block(store: ObjectStore, document_id: str, block: PageBlock) -> bool:
 
 
 @dataclass(frozen=True)
-class StoredDocument:
-    """What was stored of a document when somebody looked.
+class StoredPages:
+    """The page blocks of a document when somebody looked.
 
     Attributes:
         store: Where.
         keys: Its page blocks, in page order.
-        has_manifest: Whether there is a manifest, of a result or of a failure.
     """
 
     store: ObjectStore
-    keys: tuple[str, ...]
-    has_manifest: bool
+    keys: tuple[str, ...] = ()
 
     @classmethod
     def look(cls, store: ObjectStore, document_id: str) -> Self:
         """Look what is stored of a document, with a single request."""
-        keys = [stored.key for stored in store.list(document_prefix(document_id))]
-        blocks = tuple(key for key in keys if key.startswith(blocks_prefix(document_id)))
-        return cls(store, blocks, manifest_key(document_id) in keys)
+        return cls(store, tuple(one.key for one in store.list(blocks_prefix(document_id))))
 
     @property
     def pages(self) -> set[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from enum import IntEnum
 
 from pydantic import ValidationError
 
@@ -11,6 +12,17 @@ from smartcat.store.layout import claim_key
 
 TIME_TO_LIVE = timedelta(minutes=15)
 """A claim is renewed with each block; a block takes seconds, in the worst case some minutes."""
+
+
+class Hold(IntEnum):
+    """Whether a run holds a document now; what holds it is true."""
+
+    NONE = 0
+    """Another run does."""
+    AGAIN = 1
+    """It does, and somebody was at work on the document before."""
+    FIRST = 2
+    """It does, and nobody was, or whoever was has given the document up."""
 
 
 class Claim(Noun):
@@ -40,33 +52,33 @@ class Claims:
         self._clock = clock
         self._held: dict[str, Claim] = {}
 
-    def take(self, document_id: str) -> bool:
-        """Claim a document, or renew the claim; whether this run holds it now."""
+    def take(self, document_id: str) -> Hold:
+        """Claim a document, or renew the claim."""
         held = self._held.get(document_id)
         if held is not None and self._is_fresh(held):
-            return True
+            return Hold.AGAIN
         fresh = Claim(holder=self._holder, expires_at=self._clock() + TIME_TO_LIVE)
-        if not self._put(claim_key(document_id), fresh):
-            return False
-        self._held[document_id] = fresh
-        return True
+        hold = self._put(claim_key(document_id), fresh)
+        if hold:
+            self._held[document_id] = fresh
+        return hold
 
-    def _put(self, key: str, fresh: Claim) -> bool:
+    def _put(self, key: str, fresh: Claim) -> Hold:
         data = fresh.model_dump_json().encode()
         for _ in range(2):  # a claim may be released while it is looked at
             if self._store.put_if_absent(key, data):
-                return True
+                return Hold.FIRST
             there = self._store.head(key)
             claim = self._read(key)
             if there is None or claim is None:
                 continue
             if claim.holder == self._holder and self._is_fresh(claim):
-                return True  # by another worker of this run
+                return Hold.AGAIN  # by another worker of this run
             if claim.holder != self._holder and claim.expires_at > self._clock():
-                return False
+                return Hold.NONE
             if self._store.replace(key, data, there.version):
-                return True
-        return False
+                return Hold.AGAIN
+        return Hold.NONE
 
     def release(self, document_id: str) -> None:
         """Give a document up; it is done, or somebody else may do it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from smartcat.blocks import StoredDocument
+from smartcat.blocks import StoredPages
 from smartcat.manifest import store_manifest
 from smartcat.models import DocumentManifest, Page, PageBlock, Settings
 from smartcat.pipeline import Origin, manifest_of, settings_of
@@ -46,7 +46,7 @@ class Finaliser:
         Raises:
             StorageError: The store does not answer, or a block is damaged.
         """
-        stored = StoredDocument.look(self.store, document_id)
+        stored = StoredPages.look(self.store, document_id)
         blocks = stored.blocks()
         first = next(blocks, None)
         if first is None or first.source.page_count is None:

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from smartcat.blocks import StoredDocument
+from smartcat.blocks import StoredPages
 from smartcat.errors import DocumentError, SmartCatError, UsageError
 from smartcat.models import DocumentRef, OcrIdentity, Page, SourceDocument
 from smartcat.pipeline import fingerprint
@@ -153,7 +153,7 @@ def _fetched(
 ) -> Iterator[DocumentRef]:
     """Bring documents here that are still what was read."""
     for document in documents:
-        block = next(StoredDocument.look(store, document.document_id).blocks(), None)
+        block = next(StoredPages.look(store, document.document_id).blocks(), None)
         if block is None:
             continue
         try:
@@ -173,7 +173,7 @@ def _take(
     sorter: Sorter,
 ) -> None:
     """Take a document of which all pages are stored."""
-    stored = StoredDocument.look(store, document_id)
+    stored = StoredPages.look(store, document_id)
     if isinstance(probe, SmartCatError) or stored.pages != set(range(probe.page_count)):
         return
     read_s = 0.0

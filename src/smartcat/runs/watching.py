@@ -6,7 +6,7 @@ from collections import Counter, deque
 from collections.abc import Callable
 from itertools import islice
 
-from smartcat.blocks import StoredDocument
+from smartcat.blocks import StoredPages
 from smartcat.locations import printable
 from smartcat.manifest import find_manifest
 from smartcat.models import DocumentManifest, Noun
@@ -148,7 +148,7 @@ class Watcher:
 
     def _pages_in_work(self) -> int:
         in_work = islice(self._pending, _IN_WORK)
-        return sum(len(StoredDocument.look(self._store, one).pages) for one in in_work)
+        return sum(len(StoredPages.look(self._store, one).pages) for one in in_work)
 
     def _take(self, document: RunDocument, manifest: DocumentManifest) -> None:
         del self._pending[document.document_id]

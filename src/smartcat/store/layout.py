@@ -14,14 +14,9 @@ def documents_prefix() -> str:
     return "documents/"
 
 
-def document_prefix(document_id: str) -> str:
-    """All that is stored of a document."""
-    return f"{documents_prefix()}{document_id}/"
-
-
 def manifest_key(document_id: str) -> str:
     """The result of a document; written once."""
-    return f"{document_prefix(document_id)}manifest.json"
+    return f"{documents_prefix()}{document_id}/manifest.json"
 
 
 def document_of(key: str) -> str:
@@ -31,7 +26,7 @@ def document_of(key: str) -> str:
 
 def blocks_prefix(document_id: str) -> str:
     """All page blocks of a document."""
-    return f"{document_prefix(document_id)}pages/"
+    return f"{documents_prefix()}{document_id}/pages/"
 
 
 def block_key(document_id: str, first_page: int, last_page: int) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from smartcat.blocks import StoredDocument, block_pages, put_block
-from smartcat.claims import Claims
+from smartcat.blocks import StoredPages, block_pages, put_block
+from smartcat.claims import Claims, Hold
 from smartcat.errors import (
     AccessDeniedError,
     DocumentError,
@@ -111,19 +111,22 @@ class ShardWorker:
         """Claim what is still to be done, and let it be fetched."""
         for item in items:
             document_id = item.document.document_id
-            stored = StoredDocument.look(self.store, document_id)
-            if stored.has_manifest and is_done(self.store, document_id):
+            if is_done(self.store, document_id):
                 continue
-            if not self.claims.take(document_id):
+            hold = self.claims.take(document_id)
+            if hold is Hold.NONE:
                 left.append(item)
                 continue
+            stored = StoredPages(self.store)
+            if hold is not Hold.FIRST:  # a list costs as much as the OCR of a page
+                stored = StoredPages.look(self.store, document_id)
             pending = self._pending(item, stored)
             if pending is not None and not pending:
                 self._finalised(document_id, self.finaliser.finalise(document_id))
             else:
                 yield _Begun(item, pending, self.fetcher.begin(item.document))
 
-    def _pending(self, item: WorkItem, stored: StoredDocument) -> Sequence[int] | None:
+    def _pending(self, item: WorkItem, stored: StoredPages) -> Sequence[int] | None:
         """Pages of the item without a block; None if all to the end, however many there are."""
         last_page = item.last_page
         if last_page is None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from smartcat.claims import TIME_TO_LIVE, Claims
+from smartcat.claims import TIME_TO_LIVE, Claims, Hold
 from smartcat.store import FolderStore
 from smartcat.store.layout import claim_key
 
@@ -67,3 +67,14 @@ def test_a_fresh_claim_is_not_written_again(store: FolderStore, clock: Clock) ->
 def test_a_claim_that_nobody_can_read_has_expired(store: FolderStore, clock: Clock) -> None:
     store.put(claim_key("d0c"), b"\x00")
     assert Claims(store, "first", clock).take("d0c")
+
+
+def test_a_claim_says_whether_anybody_was_at_work_before(store: FolderStore, clock: Clock) -> None:
+    first, other = (Claims(store, "first", clock) for _ in range(2))
+    assert first.take("d0c") is Hold.FIRST
+    assert first.take("d0c") is other.take("d0c") is Hold.AGAIN
+    assert Claims(store, "second", clock).take("d0c") is Hold.NONE
+    clock.advance(TIME_TO_LIVE)
+    assert Claims(store, "second", clock).take("d0c") is Hold.AGAIN
+    first.release("d0c")
+    assert first.take("d0c") is Hold.FIRST

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from smartcat.blocks import StoredDocument, block_pages, put_block
+from smartcat.blocks import StoredPages, block_pages, put_block
 from smartcat.bundle import load_bundle, starter_bundle_path
 from smartcat.errors import StorageError
 from smartcat.finalise import Finaliser
@@ -82,10 +82,9 @@ def test_a_manifest_is_written_once(store: FolderStore, finaliser: Finaliser) ->
 def test_a_block_is_stored_once(store: FolderStore) -> None:
     assert put_block(store, DOCUMENT, block_of(1, cpu_s=1.0))
     assert not put_block(store, DOCUMENT, block_of(1, cpu_s=2.0))
-    stored = StoredDocument.look(store, DOCUMENT)
+    stored = StoredPages.look(store, DOCUMENT)
     assert [block.cpu_s for block in stored.blocks()] == [1.0]
     assert stored.pages == set(range(16, 32))
-    assert not stored.has_manifest
 
 
 def test_a_document_without_blocks_is_left_alone(finaliser: Finaliser) -> None:

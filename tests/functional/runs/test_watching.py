@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from smartcat.blocks import StoredDocument
+from smartcat.blocks import StoredPages
 from smartcat.cli.batch.glimpse_table import glimpse_table
 from smartcat.runs.status import RunState
 from smartcat.runs.watching import Watcher
@@ -101,9 +101,7 @@ def test_pace_and_time_left_are_told_of_what_was_seen_to_be_read(
     run = next(store.path("runs").iterdir()).name
     manifests = {path: path.read_bytes() for path in results.glob("documents/*/manifest.json")}
     blocks = {path: path.read_bytes() for path in results.glob("documents/*/pages/*")}
-    assert all(
-        next(StoredDocument.look(store, path.parent.name).blocks()).pages for path in manifests
-    )
+    assert all(next(StoredPages.look(store, path.parent.name).blocks()).pages for path in manifests)
     for path in (*manifests, *blocks, *store.path(f"runs/{run}/shards").iterdir()):
         path.unlink()
     clock = Clock()
