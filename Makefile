@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test check lint format types contracts generated generate starter-model clean
+.PHONY: help setup demo test check lint format types contracts generated generate starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -56,6 +56,12 @@ generated: $(READY)
 # The command that made the starter model and the example packet; about half an hour.
 starter-model: $(READY)
 	scripts/make-starter-model
+
+# What the container and the Lambda function are made of, with the digests of all wheels.
+LOCK := $(BIN)/uv pip compile --python-version 3.13 --universal --generate-hashes --quiet \
+  --no-emit-index-url --no-header --no-annotate
+lock: $(READY)
+	$(LOCK) --extra aws --constraint constraints.txt --output-file locks/serving.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
