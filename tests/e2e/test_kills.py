@@ -21,6 +21,7 @@ pytestmark = pytest.mark.e2e
 
 KILLS = 20
 PATIENCE_S = 180.0
+STOPS_WITHIN_S = 20.0
 
 Put = Callable[[dict[str, int]], tuple[PlannedRun, Results, str]]
 
@@ -60,12 +61,13 @@ def strike(dice: random.Random, engine: Engine, batch: Any, array: str) -> bool:
 def test_a_worker_that_is_told_to_stop_is_tried_again_and_goes_on(
     put: Put, engine: Engine, batch: Any
 ) -> None:
-    planned, results, uri = put({"long": 200})
+    planned, results, uri = put({"long": 96})
     job = submit_shards(batch, uri, planned.shards)
     until("a block is stored", results.blocks)
     stored = set(results.blocks())
     (victim, *_) = containers_of(engine, job)
     victim.kill("SIGTERM")
+    until("it has ended", lambda: victim not in containers_of(engine, job), STOPS_WITHIN_S)
     told = over(batch, job, PATIENCE_S)
     assert told["status"] == "SUCCEEDED"
     children = [detail(batch, f"{job}:{index}") for index in range(planned.shards)]
@@ -81,7 +83,7 @@ def test_a_worker_that_is_told_to_stop_is_tried_again_and_goes_on(
 def test_a_run_whose_containers_are_lost_again_and_again_ends_as_if_undisturbed(
     put: Put, engine: Engine, batch: Any
 ) -> None:
-    planned, results, uri = put({"long": 600, "short": 120, "other": 40})
+    planned, results, uri = put({"long": 320, "short": 80, "other": 40})
     dice = random.Random(0)
     kills, repeated = 0, 0
     array = submit_shards(batch, uri, planned.shards)

@@ -14,6 +14,8 @@ RETRY_STRATEGY: dict[str, Any] = {
     "evaluateOnExit": [
         # 70 to 79 may go well the next time: 75 is a worker that was told to stop.
         {"onExitCode": "7*", "action": "RETRY"},
+        # So was one whose first line had not run yet: SIGTERM ended it.
+        {"onExitCode": "143", "action": "RETRY"},
         # A Spot host that was lost leaves no exit code.
         {"onStatusReason": "Host EC2*", "action": "RETRY"},
         # AWS retries whatever no rule matches.

@@ -202,6 +202,7 @@ def test_without_a_rule_that_matches_a_failure_is_tried_again(batch: Any) -> Non
         {"attempts": 2, "evaluateOnExit": [{"onExitCode": "*7", "action": "RETRY"}]},
         {"attempts": 2, "evaluateOnExit": [{"onExitCode": "7?", "action": "RETRY"}]},
         {"attempts": 2, "evaluateOnExit": [{"action": "EXIT"}]},
+        {"attempts": 2, "evaluateOnExit": [{"onStatusReason": "Host (i-*", "action": "RETRY"}]},
         {"attempts": 2, "evaluateOnExit": [{"onReason": "*", "action": "EXIT"}] * 6},
     ],
 )

@@ -10,8 +10,8 @@ from emulation.batch.names import Json, Refusal
 
 _MOST_ATTEMPTS = 10
 _MOST_RULES = 5
-_CODES = re.compile(r"[0-9]+\*?|\*")
-_WORDS = re.compile(r"[\w.:()\s-]*\*?")
+_CODES = re.compile(r"[0-9]*\*?")
+_WORDS = re.compile(r"[A-Za-z0-9.:\s]*\*?")
 
 
 def check_retry_strategy(strategy: Json | None) -> None:
