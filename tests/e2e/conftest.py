@@ -1,7 +1,5 @@
 """The machinery of end-to-end tests, started once, and ended even if they are interrupted."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,9 +7,10 @@ from typing import Any
 import pytest
 
 from machine.base_image import base_of, ensure_base_image
-from machine.cache import cache_folder
+from machine.cache import Cache, cache_folder, digest_of
 from machine.emulator import Cloud, emulator
 from machine.engine import Engine, engine_in
+from machine.scratch import scratch_folder
 from machine.worker_image import DOCKERFILE, build_worker_image
 from machine.worker_job import make_queue
 from machine.worker_role import make_role
@@ -20,24 +19,23 @@ BUCKET = "smartcat-results"
 
 
 @pytest.fixture(scope="session")
-def cache() -> Iterator[Path]:
+def cache() -> Iterator[Cache]:
     """Where the slow parts are kept."""
-    with cache_folder() as folder:
+    with cache_folder() as cache:
+        yield cache
+
+
+@pytest.fixture(scope="session")
+def scratch(cache: Cache) -> Iterator[Path]:
+    """For what is needed only while tests run."""
+    with scratch_folder(digest_of(str(cache.folder))) as folder:
         yield folder
 
 
 @pytest.fixture(scope="session")
-def scratch() -> Iterator[Path]:
-    """A folder with a short path: sockets live in it."""
-    folder = tempfile.mkdtemp(prefix="smartcat-e2e-")
-    yield Path(folder)
-    shutil.rmtree(folder)
-
-
-@pytest.fixture(scope="session")
-def engine(cache: Path, scratch: Path) -> Iterator[Engine]:
+def engine(cache: Cache, scratch: Path) -> Iterator[Engine]:
     """A container engine that has the base image."""
-    with engine_in(cache / "engine", scratch) as engine:
+    with engine_in(cache, scratch) as engine:
         ensure_base_image(engine.client, base_of(DOCKERFILE), scratch)
         yield engine
 
@@ -49,9 +47,9 @@ def worker_image(engine: Engine) -> str:
 
 
 @pytest.fixture(scope="session")
-def cloud(cache: Path, scratch: Path, engine: Engine) -> Iterator[Cloud]:
+def cloud(cache: Cache, scratch: Path, engine: Engine) -> Iterator[Cloud]:
     """An emulated AWS with a queue."""
-    with emulator(cache, scratch, engine.address) as cloud:
+    with emulator(cache.folder, scratch, engine.address) as cloud:
         make_queue(cloud.client("batch"))
         yield cloud
 

@@ -5,6 +5,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from machine.waiting import until
@@ -13,8 +14,21 @@ CACHE_VARIABLE = "SMARTCAT_E2E_CACHE"
 _OTHERS_END_WITHIN_S = 1800
 
 
+@dataclass(frozen=True)
+class Cache:
+    """A folder that nobody else uses at this time.
+
+    Attributes:
+        folder: Its path.
+        lock: The file that says so for as long as any process has it open.
+    """
+
+    folder: Path
+    lock: int
+
+
 @contextmanager
-def cache_folder() -> Iterator[Path]:
+def cache_folder() -> Iterator[Cache]:
     """Have the cache to oneself; others wait meanwhile, as an engine works on it alone."""
     folder = Path(os.environ.get(CACHE_VARIABLE) or Path.home() / ".cache" / "smartcat-e2e")
     folder.mkdir(parents=True, exist_ok=True)
@@ -28,7 +42,7 @@ def cache_folder() -> Iterator[Path]:
             return True
 
         until(f"nobody else uses {folder}", is_ours, _OTHERS_END_WITHIN_S)
-        yield folder
+        yield Cache(folder, lock.fileno())
 
 
 def digest_of(*parts: str | bytes) -> str:

@@ -1,7 +1,6 @@
 """A container engine for tests alone: Debian's Docker, with its own socket, folder and images."""
 
 import socket
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 import docker
 
+from machine.cache import Cache
 from machine.processes import Program, running
 from machine.waiting import until
 
@@ -30,40 +30,29 @@ class Engine:
 
 
 @contextmanager
-def engine_in(images: Path, scratch: Path) -> Iterator[Engine]:
+def engine_in(cache: Cache, scratch: Path) -> Iterator[Engine]:
     """Run an engine, and end it with all its containers.
 
     Args:
-        images: Where its images are kept.
+        cache: Where its images are kept; it is not given back before the engine has ended.
         scratch: For what it needs while it runs; a short path, as it holds a socket.
     """
     address = f"unix://{scratch / 'socket'}"
     command: list[str | Path] = [
         *("dockerd", "--host", address),
-        *("--data-root", images),
+        *("--data-root", cache.folder / "engine"),
         *("--exec-root", scratch / "running"),
         *("--pidfile", scratch / "pid"),
     ]
-    with _unmounting(scratch), running(command, scratch / "engine.log") as program:
+    with running(command, scratch / "engine.log", kept=[cache.lock]) as program:
         until("dockerd listens", lambda: _listens(scratch / "socket", program), _STARTS_WITHIN_S)
         client = docker.DockerClient(base_url=address, timeout=600)
         try:
+            _remove_containers(client)  # of a run that was killed
             yield Engine(address, client)
         finally:
             _remove_containers(client)
             client.close()
-
-
-@contextmanager
-def _unmounting(folder: Path) -> Iterator[None]:
-    """Clear away what the engine leaves mounted when it ends, such as the host's network."""
-    try:
-        yield
-    finally:
-        for line in Path("/proc/self/mountinfo").read_text().splitlines():
-            place = Path(line.split()[4])
-            if folder in place.parents:
-                subprocess.run(["umount", place], check=True)
 
 
 def _listens(address: Path, program: Program) -> bool:

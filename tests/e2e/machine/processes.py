@@ -38,7 +38,10 @@ class Program:
 
 @contextmanager
 def running(
-    command: Sequence[str | Path], log: Path, environment: Mapping[str, str] | None = None
+    command: Sequence[str | Path],
+    log: Path,
+    environment: Mapping[str, str] | None = None,
+    kept: Sequence[int] = (),
 ) -> Iterator[Program]:
     """Run a program in the background, and end it.
 
@@ -49,6 +52,7 @@ def running(
         command: The program and its arguments.
         log: Where its output goes.
         environment: Variables besides those of this process.
+        kept: Files that it keeps open.
     """
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -57,6 +61,7 @@ def running(
             stdout=output,
             stderr=output,
             env={**os.environ, **(environment or {})},
+            pass_fds=kept,
             start_new_session=True,
             preexec_fn=partial(end_with_parent, signal.SIGTERM, os.getpid()),  # noqa: PLW1509
         )
