@@ -1,6 +1,7 @@
 # make demo    see a real multi-page scan sorted
 # make test    run all tests
-# make check   what CI runs
+# make check   lint, types, contracts, generated files and all tests
+# make e2e     end-to-end tests, in containers on an emulated AWS; as root
 # Each of them sets up what it needs.
 
 SHELL := bash
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test check lint format types contracts generated generate starter-model clean
+.PHONY: help setup demo test e2e check lint format types contracts generated generate starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -29,6 +30,10 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+e2e: $(READY)
+	scripts/e2e-packages
+	$(BIN)/python -m pytest -m e2e tests/e2e
 
 check: lint types contracts generated test
 
@@ -56,6 +61,13 @@ generated: $(READY)
 # The command that made the starter model and the example packet; about half an hour.
 starter-model: $(READY)
 	scripts/make-starter-model
+
+# What the container and the Lambda function are made of, with the digests of all wheels.
+LOCK := $(BIN)/uv pip compile --python-version 3.13 --universal --generate-hashes --quiet \
+  --no-emit-index-url --no-header --no-annotate
+lock: $(READY)
+	$(LOCK) --extra aws --constraint constraints.txt --output-file locks/serving.txt pyproject.toml
+	$(LOCK) --python-version 3.11 --output-file locks/emulator.txt locks/emulator.in
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

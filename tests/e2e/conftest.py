@@ -1,0 +1,73 @@
+"""The machinery of end-to-end tests, started once, and ended even if they are interrupted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from machine.base_image import base_of, ensure_base_image
+from machine.cache import Cache, cache_folder, digest_of
+from machine.emulator import Cloud, emulator
+from machine.engine import Engine, engine_in
+from machine.scratch import scratch_folder
+from machine.worker_image import DOCKERFILE, build_worker_image
+from machine.worker_job import make_queue
+from machine.worker_role import make_role
+
+BUCKET = "smartcat-results"
+
+
+@pytest.fixture(scope="session")
+def cache() -> Iterator[Cache]:
+    """Where the slow parts are kept."""
+    with cache_folder() as cache:
+        yield cache
+
+
+@pytest.fixture(scope="session")
+def scratch(cache: Cache) -> Iterator[Path]:
+    """For what is needed only while tests run."""
+    with scratch_folder(digest_of(str(cache.folder))) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def engine(cache: Cache, scratch: Path) -> Iterator[Engine]:
+    """A container engine that has the base image."""
+    with engine_in(cache, scratch) as engine:
+        ensure_base_image(engine.client, base_of(DOCKERFILE), scratch)
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def worker_image(engine: Engine) -> str:
+    """The image of the worker."""
+    return build_worker_image(engine.client)
+
+
+@pytest.fixture(scope="session")
+def cloud(cache: Cache, scratch: Path, engine: Engine) -> Iterator[Cloud]:
+    """An emulated AWS with a queue."""
+    with emulator(cache.folder, scratch, engine.address) as cloud:
+        make_queue(cloud.client("batch"))
+        yield cloud
+
+
+@pytest.fixture(scope="session")
+def batch(cloud: Cloud) -> Any:
+    """A client for AWS Batch."""
+    return cloud.client("batch")
+
+
+@pytest.fixture(scope="session")
+def bucket(cloud: Cloud) -> str:
+    """The bucket for results."""
+    cloud.client("s3").create_bucket(Bucket=BUCKET)
+    return BUCKET
+
+
+@pytest.fixture(scope="session")
+def role(cloud: Cloud, bucket: str) -> str:
+    """What the worker acts as."""
+    return make_role(cloud.client("iam"), bucket)

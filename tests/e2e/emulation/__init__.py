@@ -1,0 +1,1 @@
+"""AWS on this machine: ministack, with jobs of AWS Batch that run in real containers."""

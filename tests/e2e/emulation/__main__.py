@@ -1,0 +1,57 @@
+"""Start ministack with the emulation of AWS Batch in the place of its stub.
+
+The environment says how: ministack's variables, such as ``GATEWAY_PORT``, and ``DOCKER_HOST``.
+"""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+
+from ministack.app import main
+from ministack.core.responses import get_account_id, get_region
+from ministack.services import batch as stub
+
+from emulation.batch import BatchService
+from emulation.batch.names import Place
+from emulation.batch.surroundings import Surroundings
+from emulation.docker_containers import DockerContainers
+from emulation.ministack_services import MinistackServices
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+def plug_in() -> None:
+    """Have requests for AWS Batch answered by the emulation."""
+    region = get_region()
+    reached_by = {
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{os.environ['GATEWAY_PORT']}",
+        "AWS_REGION": region,
+        "AWS_DEFAULT_REGION": region,
+    }
+    service = BatchService(
+        Place(get_account_id(), region),
+        Surroundings(DockerContainers(), MinistackServices(), reached_by),
+    )
+
+    async def handle_request(
+        method: str,
+        path: str,
+        _headers: Mapping[str, str],
+        body: bytes,
+        query: Mapping[str, Sequence[str]],
+    ) -> Answer:
+        status, told = service.answer(method, path, body, query)
+        headers = {"Content-Type": "application/json"}
+        if status >= 400:
+            headers["x-amzn-errortype"] = "ClientException"
+        return status, headers, json.dumps(told).encode()
+
+    stub.handle_request = handle_request
+    stub.reset = service.end
+    stub.get_state = dict
+    stub.load_persisted_state = lambda _state: None
+
+
+if __name__ == "__main__":
+    plug_in()
+    main()

@@ -1,0 +1,1 @@
+"""What end-to-end tests start on this machine, and end again."""

@@ -1,0 +1,48 @@
+"""What a run has left in a bucket."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from machine.planned_run import Manifests, comparable
+
+
+@dataclass(frozen=True)
+class Results:
+    """Results in a bucket.
+
+    Attributes:
+        s3: A client.
+        bucket: Which bucket.
+        prefix: Where in it.
+    """
+
+    s3: Any
+    bucket: str
+    prefix: str
+
+    def keys(self, below: str) -> Iterator[str]:
+        """Keys of objects, from the prefix on."""
+        pages = self.s3.get_paginator("list_objects_v2")
+        whole = f"{self.prefix}/{below}"
+        for page in pages.paginate(Bucket=self.bucket, Prefix=whole):
+            for told in page.get("Contents", ()):
+                yield told["Key"].removeprefix(f"{self.prefix}/")
+
+    def blocks(self) -> list[str]:
+        """Keys of all page blocks."""
+        return [key for key in self.keys("documents/") if "/pages/" in key]
+
+    def manifests(self) -> Manifests:
+        """All document manifests, without what may differ."""
+        found = [key for key in self.keys("documents/") if key.endswith("/manifest.json")]
+        return {key.split("/")[1]: comparable(self._get(key)) for key in found}
+
+    def reports(self, run_id: str) -> list[dict[str, Any]]:
+        """What came of the shards that are done."""
+        return [json.loads(self._get(key)) for key in self.keys(f"runs/{run_id}/shards/")]
+
+    def _get(self, key: str) -> bytes:
+        answer = self.s3.get_object(Bucket=self.bucket, Key=f"{self.prefix}/{key}")
+        return bytes(answer["Body"].read())
