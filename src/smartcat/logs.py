@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 _USUAL = frozenset(vars(logging.makeLogRecord({})))
@@ -10,7 +11,15 @@ _USUAL = frozenset(vars(logging.makeLogRecord({})))
 
 
 class JsonFormatter(logging.Formatter):
-    """Writes a record as a JSON object: time, level, message, and what was given with ``extra``."""
+    """Writes a record as a JSON object: time, level, message, and what was given with ``extra``.
+
+    Args:
+        about: What all records are about.
+    """
+
+    def __init__(self, about: Mapping[str, object]) -> None:
+        super().__init__()
+        self._about = about
 
     def format(self, record: logging.LogRecord) -> str:
         """Write a record in a line."""
@@ -18,6 +27,7 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "message": record.getMessage(),
+            **self._about,
         }
         told |= {name: value for name, value in vars(record).items() if name not in _USUAL}
         if record.exc_info:
@@ -25,10 +35,10 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(told, default=str)
 
 
-def log_json() -> None:
-    """Have what SmartCat logs written to stderr from now on."""
+def log_json(**about: object) -> None:
+    """Have what SmartCat logs written to stderr from now on, with what all of it is about."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonFormatter())
+    handler.setFormatter(JsonFormatter(about))
     logger = logging.getLogger("smartcat")
     logger.handlers = [handler]
     logger.setLevel(logging.INFO)

@@ -50,6 +50,7 @@ def main() -> NoReturn:
     log_json()
     try:
         store, run_id, shard = _task(os.environ)
+        log_json(run_id=run_id, shard=shard)
         do_shard(store, load_run(store, run_id), shard)
     except SmartCatError as error:
         _logger.error(str(error), extra={"exit_code": int(error.exit_code)})  # noqa: TRY400
@@ -66,9 +67,8 @@ def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
         TransientError: The store does not answer.
     """
     started_at = datetime.now(UTC)
-    about = {"run_id": run.run_id, "shard": shard}
     items = load_shard(store, run, shard)
-    _logger.info("shard begun", extra={**about, "items": len(items)})
+    _logger.info("shard begun", extra={"items": len(items)})
     with tempfile.TemporaryDirectory(prefix="smartcat-") as name:
         folder = Path(name)
         sorter = Sorter(load_model(store, run, folder), run.split)
@@ -80,7 +80,7 @@ def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
             _work_through(worker, items)
     report = _report(shard, worker, items, started_at)
     conclude_shard(store, run.run_id, report)
-    _logger.info("shard done", extra={**about, "pages": report.pages, "cpu_s": report.cpu_s})
+    _logger.info("shard done", extra={"pages": report.pages, "cpu_s": report.cpu_s})
     return report
 
 

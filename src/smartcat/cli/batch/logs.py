@@ -34,16 +34,11 @@ def logs(
     backend = open_backend(results)
     plan = load_run(backend.store, find_run(backend.store, run))
     if document is None:
-        for shard, text in backend.logs(plan.run_id, range(len(plan.shards))):
-            _print(shard, text.splitlines())
+        for _, text in backend.logs(plan.run_id, range(len(plan.shards))):
+            typer.echo(text)
         return
     found = find_documents(backend.store, plan.run_id, document)
     names = {one.document_id for one in found}
-    for shard, text in backend.logs(plan.run_id, shards_with(backend.store, plan, names)):
-        _print(shard, list(lines_about(text, names)))
+    for _, text in backend.logs(plan.run_id, shards_with(backend.store, plan, names)):
+        typer.echo("\n".join(lines_about(text, names)))
     show_failures(document_status(backend.store, one) for one in found)
-
-
-def _print(shard: int, lines: list[str]) -> None:
-    for line in lines:
-        typer.echo(f"{shard:06}: {line}")
