@@ -62,11 +62,13 @@ generated: $(READY)
 starter-model: $(READY)
 	scripts/make-starter-model
 
-# What the container and the Lambda function are made of, with the digests of all wheels.
-LOCK := $(BIN)/uv pip compile --python-version 3.13 --universal --generate-hashes --quiet \
+# What the container and the Lambda function are made of, and the emulator of AWS, with the digests
+# of all wheels.
+LOCK := $(BIN)/uv pip compile --universal --generate-hashes --quiet \
   --no-emit-index-url --no-header --no-annotate
 lock: $(READY)
-	$(LOCK) --extra aws --constraint constraints.txt --output-file locks/serving.txt pyproject.toml
+	$(LOCK) --python-version 3.13 --extra aws --constraint constraints.txt \
+	  --output-file locks/serving.txt pyproject.toml
 	$(LOCK) --python-version 3.11 --output-file locks/emulator.txt locks/emulator.in
 
 clean:

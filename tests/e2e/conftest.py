@@ -10,6 +10,7 @@ from machine.base_image import base_of, ensure_base_image
 from machine.cache import Cache, cache_folder, digest_of
 from machine.emulator import Cloud, emulator
 from machine.engine import Engine, engine_in
+from machine.prepared import Prepare
 from machine.scratch import scratch_folder
 from machine.worker_image import DOCKERFILE, build_worker_image
 from machine.worker_job import make_queue
@@ -71,3 +72,9 @@ def bucket(cloud: Cloud) -> str:
 def role(cloud: Cloud, bucket: str) -> str:
     """What the worker acts as."""
     return make_role(cloud.client("iam"), bucket)
+
+
+@pytest.fixture
+def prepare(cloud: Cloud, worker_image: str, role: str, bucket: str, tmp_path: Path) -> Prepare:
+    """Prepares a run over scans that are made."""
+    return Prepare(cloud, bucket, worker_image, role, tmp_path)

@@ -2,43 +2,22 @@
 
 import random
 import time
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from machine.bucket import Results
-from machine.emulator import Cloud, lose_host
+from machine.emulator import lose_host
 from machine.engine import Engine
 from machine.jobs import containers_of, detail, is_over, over
-from machine.planned_run import PlannedRun, run_here
-from machine.scans import make_scans
+from machine.prepared import Prepare
 from machine.waiting import until
-from machine.worker_job import define_worker, submit_shards
+from machine.worker_job import submit_shards
 
 pytestmark = pytest.mark.e2e
 
 KILLS = 20
 PATIENCE_S = 180.0
 STOPS_WITHIN_S = 20.0
-
-Put = Callable[[dict[str, int]], tuple[PlannedRun, Results, str]]
-
-
-@pytest.fixture
-def put(cloud: Cloud, batch: Any, worker_image: str, role: str, bucket: str, tmp_path: Path) -> Put:
-    """Plan a run over scans that are made, and put it into the bucket, ready to be done."""
-
-    def put(pages: dict[str, int]) -> tuple[PlannedRun, Results, str]:
-        scans = make_scans(tmp_path / "scans", pages)
-        planned = run_here(scans, tmp_path / "undisturbed", workers=2)
-        s3 = cloud.client("s3")
-        prefix = tmp_path.name
-        define_worker(batch, worker_image, role, folders=[scans])
-        return planned, Results(s3, bucket, prefix), planned.upload(s3, bucket, prefix)
-
-    return put
 
 
 def strike(dice: random.Random, engine: Engine, batch: Any, array: str) -> bool:
@@ -59,9 +38,9 @@ def strike(dice: random.Random, engine: Engine, batch: Any, array: str) -> bool:
 
 
 def test_a_worker_that_is_told_to_stop_is_tried_again_and_goes_on(
-    put: Put, engine: Engine, batch: Any
+    prepare: Prepare, engine: Engine, batch: Any
 ) -> None:
-    planned, results, uri = put({"long": 96})
+    planned, results, uri = prepare({"long": 96})
     job = submit_shards(batch, uri, planned.shards)
     until("a block is stored", results.blocks)
     stored = set(results.blocks())
@@ -81,9 +60,9 @@ def test_a_worker_that_is_told_to_stop_is_tried_again_and_goes_on(
 
 
 def test_a_run_whose_containers_are_lost_again_and_again_ends_as_if_undisturbed(
-    put: Put, engine: Engine, batch: Any
+    prepare: Prepare, engine: Engine, batch: Any
 ) -> None:
-    planned, results, uri = put({"long": 320, "short": 80, "other": 40})
+    planned, results, uri = prepare({"long": 320, "short": 80, "other": 40})
     dice = random.Random(0)
     kills, repeated = 0, 0
     array = submit_shards(batch, uri, planned.shards)

@@ -1,15 +1,11 @@
-"""The worker's container, by itself and as a job of AWS Batch."""
+"""The worker's container, by itself."""
 
 import time
 from typing import Any
 
 import pytest
 
-from machine.emulator import Cloud
 from machine.engine import Engine
-from machine.jobs import containers_of, over
-from machine.waiting import until
-from machine.worker_job import define_worker, submit_shards
 
 pytestmark = pytest.mark.e2e
 
@@ -102,36 +98,3 @@ def test_it_stops_when_it_is_told_to_while_it_starts(
     # Before the first line of ours has run, the signal ends the interpreter: 128 and its number.
     assert code in ({75, 143} if not after_s else {75}), said
     assert time.monotonic() - started_s < 20
-
-
-def test_a_run_that_is_not_there_is_not_tried_again(
-    cloud: Cloud, batch: Any, worker_image: str, role: str, bucket: str
-) -> None:
-    define_worker(batch, worker_image, role)
-    told = over(batch, submit_shards(batch, f"s3://{bucket}/runs/none/run.json", 1))
-    assert (told["status"], told["container"]["exitCode"]) == ("FAILED", 51)
-    assert len(told["attempts"]) == 1
-    events = cloud.client("logs").get_log_events(
-        logGroupName="/aws/batch/job", logStreamName=told["container"]["logStreamName"]
-    )["events"]
-    assert "there is no run" in events[-1]["message"]
-
-
-def test_a_worker_without_rights_is_not_tried_again(
-    cloud: Cloud, batch: Any, worker_image: str, role: str
-) -> None:
-    cloud.client("s3").create_bucket(Bucket="others")
-    define_worker(batch, worker_image, role)
-    told = over(batch, submit_shards(batch, "s3://others/runs/none/run.json", 1))
-    assert (told["status"], told["container"]["exitCode"]) == ("FAILED", 22)
-    assert len(told["attempts"]) == 1
-
-
-def test_children_run_side_by_side_and_are_told_their_index(
-    engine: Engine, batch: Any, worker_image: str, role: str, bucket: str
-) -> None:
-    define_worker(batch, worker_image, role)
-    array = submit_shards(batch, f"s3://{bucket}/runs/none/run.json", 3)
-    told = over(batch, array)
-    assert told["arrayProperties"]["statusSummary"]["FAILED"] == 3
-    until("no container is left", lambda: not containers_of(engine, array))

@@ -40,10 +40,10 @@ class PlannedRun:
         return f"s3://{bucket}/{prefix}/runs/{self.run_id}/run.json"
 
 
-def run_here(sources: Path, results: Path, workers: int) -> PlannedRun:
-    """Plan a run, and do it on this machine, without OCR."""
+def run_here(sources: Path, results: Path, workers: int, ocr: str = "off") -> PlannedRun:
+    """Plan a run, and do it on this machine."""
     program = Path(sys.executable).parent / "smartcat-batch"
-    command = [program, "submit", sources, "--results", results, "--ocr", "off"]
+    command = [program, "submit", sources, "--results", results, "--ocr", ocr]
     done = subprocess.run(
         [*map(str, command), "--workers", str(workers)], capture_output=True, text=True, check=False
     )

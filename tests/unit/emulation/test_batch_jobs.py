@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from machine.emulator import lose_host
 from machine.waiting import until
 
 VCPUS = 4
@@ -224,18 +225,6 @@ def test_a_lost_host_is_another_attempt_without_a_code(batch: Any, containers: A
     told = over(batch, job)
     assert (told["status"], codes(told)) == ("SUCCEEDED", [None, 0])
     assert told["attempts"][0]["statusReason"].startswith("Host EC2 (instance i-")
-
-
-def lose_host(batch: Any, job: str) -> None:
-    """Ask for what AWS has no name for, in the place of another request."""
-
-    def elsewhere(params: dict[str, Any], **_: object) -> None:
-        params["url"] = params["url"].replace("terminatejob", "test/losehost")
-
-    name = "before-call.batch.TerminateJob"
-    batch.meta.events.register(name, elsewhere)
-    batch.terminate_job(jobId=job, reason="-")
-    batch.meta.events.unregister(name, elsewhere)
 
 
 def test_a_terminated_job_gets_sigterm_and_is_not_tried_again(batch: Any, containers: Any) -> None:
