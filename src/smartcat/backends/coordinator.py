@@ -4,18 +4,21 @@
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import NoReturn, Self
 
 from smartcat.backends.giving_up import give_up
-from smartcat.errors import ExitCode, SmartCatError
+from smartcat.errors import AccessDeniedError, ExitCode, SmartCatError
 from smartcat.logs import last_message
 from smartcat.parent import end_with_parent
 from smartcat.plan.run_files import load_run
@@ -35,7 +38,7 @@ def main() -> NoReturn:
     assert isinstance(store, FolderStore), "the local backend works over a folder"
     signal.signal(signal.SIGTERM, _stop)
     try:
-        with Crew(store, run_id) as crew:
+        with _scratch(run_id) as scratch, Crew(store, run_id, scratch) as crew:
             crew.work(pending_shards(store, load_run(store, run_id)), int(workers))
     except SmartCatError as error:
         sys.stderr.write(f"smartcat: {error}\n")
@@ -49,6 +52,7 @@ class Crew:
 
     store: FolderStore
     run_id: str
+    scratch: Path
     attempts: Counter[int] = field(default_factory=Counter)
     running: dict[int, tuple[int, subprocess.Popen[bytes]]] = field(default_factory=dict)
 
@@ -79,6 +83,7 @@ class Crew:
         told = {
             RUN_VARIABLE: run_uri(self.store.uri, self.run_id),
             INDEX_VARIABLE: str(shard),
+            "TMPDIR": str(self.scratch),
         }
         log = self._log(shard)
         log.parent.mkdir(exist_ok=True)
@@ -110,6 +115,24 @@ class Crew:
 
     def _give_up(self, shard: int, code: int) -> None:
         give_up(self.store, self.run_id, shard, code, last_message(self._log(shard).read_text()))
+
+
+@contextmanager
+def _scratch(run_id: str) -> Iterator[Path]:
+    """Make a folder for what workers write while they are at work, and leave nothing of it.
+
+    Workers that are killed leave files behind; if the coordinator was, too, the next one of the
+    run finds them by the name of the folder.
+    """
+    folder = Path(tempfile.gettempdir()) / f"smartcat-{run_id}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+        raise AccessDeniedError(f"{folder} is somebody else's; set TMPDIR to another folder")
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _stop(_number: int, _frame: object) -> NoReturn:

@@ -10,8 +10,8 @@ import typer
 from smartcat.cli import options
 from smartcat.cli.batch.options import DEFAULT_RESULTS, Results, find_run, open_backend
 from smartcat.cli.progress import progress_bar
-from smartcat.cores import usable_cores
 from smartcat.errors import MissingProgramError, UsageError
+from smartcat.machine import usable_cores
 from smartcat.models import DocumentRef
 from smartcat.read import OcrChoice, Reader, ReadLimits, ReadOptions, resolve_choice
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartcat.cores import usable_cores
 from smartcat.errors import AccessDeniedError, UsageError
+from smartcat.machine import usable_cores
 
 if TYPE_CHECKING:
     from smartcat.bundle import ModelBundle

@@ -11,7 +11,7 @@ from smartcat.plan.run_manifest import RunManifest
 from smartcat.runs.at_once import at_once
 from smartcat.runs.documents import RunDocument, load_documents
 from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import run_key, shard_of_key, shards_prefix
+from smartcat.store.layout import run_key, shard_key, shard_of_key, shards_prefix
 
 CANCELLED = "cancelled"
 """The object that says that somebody cancelled the run."""
@@ -157,16 +157,17 @@ def document_status(store: ObjectStore, document: RunDocument) -> DocumentStatus
 
 def shard_reports(store: ObjectStore, run: RunManifest) -> Iterator[ShardReport]:
     """The reports of shards that are done, or given up."""
-    keys = (stored.key for stored in store.list(shards_prefix(run.run_id)))
-    for _, report in at_once(partial(_report, store), keys):
-        if report is not None:
+    shards = (shard_of_key(stored.key) for stored in store.list(shards_prefix(run.run_id)))
+    for _, report in at_once(partial(find_report, store, run.run_id), shards):
+        if report is not None:  # else the run was taken up again meanwhile
             yield report
 
 
-def _report(store: ObjectStore, key: str) -> ShardReport | None:
+def find_report(store: ObjectStore, run_id: str, shard: int) -> ShardReport | None:
+    """Read the report of a shard; absent until it is done, or given up."""
     try:
-        return ShardReport.model_validate_json(store.get(key))
-    except ObjectNotFoundError:  # the run was taken up again meanwhile
+        return ShardReport.model_validate_json(store.get(shard_key(run_id, shard)))
+    except ObjectNotFoundError:
         return None
 
 

@@ -17,16 +17,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from smartcat.claims import Claims
-from smartcat.cores import usable_cores
 from smartcat.errors import ConfigurationError, ExitCode, SmartCatError
 from smartcat.finalise import Finaliser
 from smartcat.logs import log_json
+from smartcat.machine import usable_cores, usable_memory_bytes
 from smartcat.models import ShardReport, WorkItem
 from smartcat.plan.jobs import shard_of
 from smartcat.plan.run_files import load_run, load_shard
 from smartcat.plan.run_manifest import RunManifest
-from smartcat.read import Reader
-from smartcat.runs.conclusion import conclude_shard
+from smartcat.read import Reader, ReadLimits
+from smartcat.runs.conclusion import conclude_run, conclude_shard
+from smartcat.runs.status import find_report
 from smartcat.sorting import Sorter
 from smartcat.store import ObjectStore, open_store
 from smartcat.store.layout import run_of
@@ -39,14 +40,21 @@ _logger = logging.getLogger(__name__)
 RUN_VARIABLE = "SMARTCAT_RUN"
 INDEX_VARIABLE = "AWS_BATCH_JOB_ARRAY_INDEX"
 
+_CLEAR_UP_S = 10.0
+"""How long a worker that is told to stop may take for it; AWS Batch waits for 30 s, and Fargate on
+Spot for 120 s."""
+_MEMORY_SHARE = 0.75
+"""Of a container's memory, for the address space of each of its reading processes: they mostly take
+350 MB each, half of it in use, and it is rare that a page needs much more."""
 _LOOK_AGAIN_S = 2.0
 """How long to wait before looking again for documents that another run is at work on."""
 
 
 def main() -> NoReturn:
     """Do the shard that the environment names, and end with a code of `ExitCode`."""
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGINT, _stop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stop)
+    signal.signal(signal.SIGALRM, _leave)
     log_json()
     try:
         store, run_id, shard = _task(os.environ)
@@ -54,18 +62,22 @@ def main() -> NoReturn:
         do_shard(store, load_run(store, run_id), shard)
     except SmartCatError as error:
         _logger.error(str(error), extra={"exit_code": int(error.exit_code)})  # noqa: TRY400
-        sys.exit(error.exit_code)
-    sys.exit(ExitCode.OK)
+        _end(error.exit_code)
+    _end(ExitCode.OK)
 
 
 def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
-    """Do a shard, and store what came of it.
+    """Do a shard, and store what came of it, unless that is stored already.
 
     Raises:
         ShardNotFoundError: The run has no such shard.
         BundleError: The model is not the one that the run was planned with.
         TransientError: The store does not answer.
     """
+    report = find_report(store, run.run_id, shard)
+    if report is not None and report.failure is None:
+        conclude_run(store, run.run_id)  # which a worker that was killed may have left undone
+        return report
     started_at = datetime.now(UTC)
     items = load_shard(store, run, shard)
     _logger.info("shard begun", extra={"items": len(items)})
@@ -74,7 +86,8 @@ def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
         sorter = Sorter(load_model(store, run, folder), run.split)
         finaliser = Finaliser(store, sorter, run.read)
         jobs = run.jobs or usable_cores()
-        with Reader(run.read, run.limits, jobs) as reader, Fetcher(folder) as fetcher:
+        limits = _bearable(run.limits, usable_memory_bytes())
+        with Reader(run.read, limits, jobs) as reader, Fetcher(folder) as fetcher:
             claims = Claims(store, run.run_id)
             worker = ShardWorker(store, reader, finaliser, claims, fetcher)
             _work_through(worker, items)
@@ -82,6 +95,14 @@ def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
     conclude_shard(store, run.run_id, report)
     _logger.info("shard done", extra={"pages": report.pages, "cpu_s": report.cpu_s})
     return report
+
+
+def _bearable(limits: ReadLimits, memory_bytes: int | None) -> ReadLimits:
+    """Keep reading processes below what the container has, so that a page is lost and not all."""
+    if memory_bytes is None:
+        return limits
+    most_bytes = int(memory_bytes * _MEMORY_SHARE)
+    return limits.model_copy(update={"memory_bytes": min(limits.memory_bytes, most_bytes)})
 
 
 def _work_through(worker: ShardWorker, items: Sequence[WorkItem]) -> None:
@@ -126,5 +147,19 @@ def _stop(_number: int, _frame: object) -> NoReturn:
     """Drop the page that is being read; what was stored stands, the next attempt does the rest.
 
     No error of ours is raised: wherever one is taken for what became of a document, this is not.
+    Python loses what is raised while it clears away an object, so there is an alarm, too.
     """
+    signal.setitimer(signal.ITIMER_REAL, _CLEAR_UP_S)
     sys.exit(ExitCode.INTERRUPTED_WORK)
+
+
+def _leave(_number: int, _frame: object) -> NoReturn:
+    """End at once: clearing up takes too long, or the wish to stop was lost."""
+    os._exit(ExitCode.INTERRUPTED_WORK)
+
+
+def _end(code: int) -> NoReturn:
+    """End with a code, which being told to stop changes no more."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+    sys.exit(code)

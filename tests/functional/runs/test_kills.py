@@ -5,6 +5,7 @@ import os
 import random
 import select
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -92,3 +93,4 @@ def test_a_run_that_is_killed_again_and_again_ends_as_if_undisturbed(
     assert not sum(report.repeated_blocks for report in reports)
     for pid in processes_of(run_id):  # the last to end is still leaving
         assert has_ended(pid)
+    assert not (Path(tempfile.gettempdir()) / f"smartcat-{run_id}").exists()

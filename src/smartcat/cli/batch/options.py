@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartcat.backends import Backend, LocalBackend
-from smartcat.cores import usable_cores
 from smartcat.errors import RunNotFoundError
 from smartcat.locations import is_s3, path_of
+from smartcat.machine import usable_cores
 from smartcat.store import FolderStore, ObjectStore, open_store
 from smartcat.store.layout import RUN_MANIFEST, run_key, runs_prefix
 
@@ -36,6 +36,15 @@ Workers = Annotated[
         min=1,
         help="Worker processes, or containers at once.",
         show_default="one a core; 100 containers",
+    ),
+]
+ShardSeconds = Annotated[
+    float | None,
+    typer.Option(
+        min=0.0,
+        metavar="SECONDS",
+        help="CPU time that a shard should take at most.",
+        show_default="1 s to 2 min here; 2 to 10 min of a container",
     ),
 ]
 JobQueue = Annotated[

@@ -1,6 +1,7 @@
 """`smartcat-batch submit`: plan a run, start it, see it through or leave it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ from smartcat.cli.batch.options import (
     JobDefinition,
     JobQueue,
     Results,
+    ShardSeconds,
     Workers,
     load_coefficients,
     open_backend,
@@ -95,6 +97,7 @@ def submit(
     job_queue: JobQueue = None,
     job_definition: JobDefinition = None,
     workers: Workers = None,
+    shard_seconds: ShardSeconds = None,
     coefficients: CoefficientsFile = None,
     model: options.Model = None,
     output_format: options.Format = options.ReportFormat.TABLE,
@@ -139,6 +142,8 @@ def submit(
         coefficients=load_coefficients(coefficients),
     )
     predictor, capacity = Predictor(read, terms.coefficients), backend.capacity
+    if shard_seconds is not None:
+        capacity = replace(capacity, bounds_s=(shard_seconds, shard_seconds))
     with Plan() as plan:
         with stepping_bar() as tell, options.open_reader(read, terms.limits, None) as reader:
             found = find_sources(sources, pattern, limit)
