@@ -79,7 +79,8 @@ def write_plan(store: ObjectStore, plan: Plan, terms: Terms, capacity: Capacity)
     if terms.is_forced:
         for document in plan.pending:
             forget_document(store, document.document_id)
-    store.put_if_absent(model_key(terms.identity.sha256), terms.model.read_bytes())
+    if store.head(model := model_key(terms.identity.sha256)) is None:
+        store.put_if_absent(model, terms.model.read_bytes())
     reused = _listed(plan.reused, is_reused=True)
     write_documents(store, run_id, chain(reused, _listed(plan.pending, is_reused=False)))
     return write_run(
