@@ -1,7 +1,7 @@
 """Cancel runs, and take them up again."""
 
 from smartcat.finalise import Finaliser
-from smartcat.plan.run_files import load_run, load_shard
+from smartcat.plan.run_files import load_run, load_shards
 from smartcat.runs.at_once import at_once
 from smartcat.runs.conclusion import conclude_run, reopen
 from smartcat.runs.documents import forget_document, load_documents
@@ -40,8 +40,7 @@ def reopen_run(store: ObjectStore, run_id: str) -> int:
         forget_document(store, document_id)
     done = {report.shard for report in shard_reports(store, run) if report.failure is None}
     reopened = 0
-    for shard in range(len(run.shards)):
-        items = load_shard(store, run, shard)
+    for shard, items in enumerate(load_shards(store, run)):
         if shard in done and not any(item.document.document_id in failed for item in items):
             continue
         store.delete(shard_key(run_id, shard))
