@@ -5,9 +5,9 @@ from smartcat.plan.run_files import load_run, load_shards
 from smartcat.runs.at_once import at_once
 from smartcat.runs.conclusion import conclude_run, reopen
 from smartcat.runs.documents import forget_document, load_documents
-from smartcat.runs.status import CANCELLED, DocumentState, document_states, shard_reports
+from smartcat.runs.status import DocumentState, document_states, shard_reports
 from smartcat.store import ObjectStore
-from smartcat.store.layout import document_of, manifest_key, run_key, shard_key
+from smartcat.store.layout import CANCELLED, document_of, manifest_key, run_key, shard_key
 
 
 def cancel_run(store: ObjectStore, run_id: str) -> None:
@@ -45,6 +45,7 @@ def reopen_run(store: ObjectStore, run_id: str) -> int:
             continue
         store.delete(shard_key(run_id, shard))
         reopened += 1
+    conclude_run(store, run_id)  # if there is nothing to do again
     return reopened
 
 
