@@ -13,10 +13,10 @@ from machine.engine import Engine, engine_in
 from machine.prepared import Prepare
 from machine.scratch import scratch_folder
 from machine.worker_image import DOCKERFILE, build_worker_image
-from machine.worker_job import make_queue
+from machine.worker_job import DEFINITION, define_worker, make_queue
 from machine.worker_role import make_role
 
-BUCKET = "smartcat-results"
+SCANS, RESULTS = "smartcat-scans", "smartcat-results"
 
 
 @pytest.fixture(scope="session")
@@ -64,17 +64,21 @@ def batch(cloud: Cloud) -> Any:
 @pytest.fixture(scope="session")
 def bucket(cloud: Cloud) -> str:
     """The bucket for results."""
-    cloud.client("s3").create_bucket(Bucket=BUCKET)
-    return BUCKET
+    cloud.client("s3").create_bucket(Bucket=RESULTS)
+    return RESULTS
 
 
 @pytest.fixture(scope="session")
-def role(cloud: Cloud, bucket: str) -> str:
-    """What the worker acts as."""
-    return make_role(cloud.client("iam"), bucket)
+def worker(cloud: Cloud, batch: Any, worker_image: str, bucket: str) -> str:
+    """The job definition of the worker, which may read the bucket for scans."""
+    cloud.client("s3").create_bucket(Bucket=SCANS)
+    define_worker(batch, worker_image, make_role(cloud.client("iam"), SCANS, bucket))
+    return DEFINITION
 
 
-@pytest.fixture
-def prepare(cloud: Cloud, worker_image: str, role: str, bucket: str, tmp_path: Path) -> Prepare:
-    """Prepares a run over scans that are made."""
-    return Prepare(cloud, bucket, worker_image, role, tmp_path)
+@pytest.fixture(scope="session")
+def prepare(
+    cloud: Cloud, worker: str, bucket: str, tmp_path_factory: pytest.TempPathFactory
+) -> Prepare:
+    """Prepares scans that are made, for the worker."""
+    return Prepare(cloud, SCANS, bucket, worker, tmp_path_factory.mktemp)

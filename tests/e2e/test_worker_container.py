@@ -1,5 +1,6 @@
 """The worker's container, by itself."""
 
+import json
 import time
 from typing import Any
 
@@ -47,7 +48,9 @@ def run(engine: Engine, worker_image: str) -> Any:
 
 
 def test_it_says_what_it_lacks(run: Any) -> None:
-    assert run() == (20, "smartcat: SMARTCAT_RUN is not set; it names the run manifest\n")
+    code, said = run()
+    assert (code, json.loads(said)["exit_code"]) == (20, 20)
+    assert "SMARTCAT_RUN is not set" in said
 
 
 def test_it_runs_without_rights_and_writes_to_tmp_alone(run: Any) -> None:

@@ -7,30 +7,26 @@ import pytest
 
 from machine.emulator import Cloud
 from machine.engine import Engine
-from machine.jobs import containers_of, detail, over
+from machine.jobs import containers_of, over
 from machine.prepared import Prepare
 from machine.waiting import until
-from machine.worker_job import define_worker, submit_shards
+from machine.worker_job import submit_shards
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.usefixtures("worker")]
 
-NO_RUN, ACCESS_DENIED, STOPPED = 51, 22, 75
+NO_RUN, ACCESS_DENIED = 51, 22
 
 
-def test_pages_are_recognised_as_on_this_machine(prepare: Prepare, batch: Any) -> None:
-    planned, results, uri = prepare({"letter": 2}, dpi=150, ocr="tesserocr")
-    told = over(batch, submit_shards(batch, uri, planned.shards))
-    assert told["status"] == "SUCCEEDED"
-    (manifest,) = results.manifests().values()
+def test_pages_are_recognised_as_on_this_machine(prepare: Prepare) -> None:
+    scans = prepare({"letter": 2}, dpi=150, ocr="tesserocr")
+    assert scans.submit().code == 0
+    assert scans.results.manifests() == scans.undisturbed
+    (manifest,) = map(json.loads, scans.undisturbed.values())
     assert manifest["software"]["ocr"]["engine"] == "tesserocr"
     assert {page["text_source"] for page in manifest["pages"]} == {"ocr"}
-    assert results.manifests() == planned.manifests()
 
 
-def test_a_run_that_is_not_there_is_not_tried_again(
-    cloud: Cloud, batch: Any, worker_image: str, role: str, bucket: str
-) -> None:
-    define_worker(batch, worker_image, role)
+def test_a_run_that_is_not_there_is_not_tried_again(cloud: Cloud, batch: Any, bucket: str) -> None:
     told = over(batch, submit_shards(batch, f"s3://{bucket}/runs/none/run.json", 1))
     assert (told["status"], told["container"]["exitCode"]) == ("FAILED", NO_RUN)
     assert len(told["attempts"]) == 1
@@ -40,44 +36,21 @@ def test_a_run_that_is_not_there_is_not_tried_again(
     assert "there is no run" in events[-1]["message"]
 
 
-def test_a_worker_without_rights_is_not_tried_again(
-    cloud: Cloud, batch: Any, worker_image: str, role: str
-) -> None:
+def test_a_worker_without_rights_is_not_tried_again(cloud: Cloud, batch: Any) -> None:
     cloud.client("s3").create_bucket(Bucket="others")
-    define_worker(batch, worker_image, role)
     told = over(batch, submit_shards(batch, "s3://others/runs/none/run.json", 1))
     assert (told["status"], told["container"]["exitCode"]) == ("FAILED", ACCESS_DENIED)
     assert len(told["attempts"]) == 1
 
 
-def test_children_run_and_leave_no_container(
-    engine: Engine, batch: Any, worker_image: str, role: str, bucket: str
-) -> None:
-    define_worker(batch, worker_image, role)
+def test_children_run_and_leave_no_container(engine: Engine, batch: Any, bucket: str) -> None:
     array = submit_shards(batch, f"s3://{bucket}/runs/none/run.json", 3)
     told = over(batch, array)
     assert told["arrayProperties"]["statusSummary"]["FAILED"] == 3
     until("no container is left", lambda: not containers_of(engine, array))
 
 
-def test_a_run_that_is_terminated_stops_and_is_not_tried_again(
-    prepare: Prepare, batch: Any
-) -> None:
-    planned, results, uri = prepare({"long": 96})
-    array = submit_shards(batch, uri, planned.shards)
-    until("a block is stored", results.blocks)
-    batch.terminate_job(jobId=array, reason="enough")
-    told = over(batch, array, within_s=20)
-    assert (told["status"], told["statusReason"]) == ("FAILED", "enough")
-    children = [detail(batch, f"{array}:{index}") for index in range(planned.shards)]
-    codes = [[each["container"]["exitCode"] for each in one["attempts"]] for one in children]
-    assert [STOPPED] in codes
-    assert all(code in ([], [STOPPED], [0]) for code in codes)
-
-
-def test_what_becomes_of_a_job_is_an_event(
-    cloud: Cloud, batch: Any, worker_image: str, role: str, bucket: str
-) -> None:
+def test_what_becomes_of_a_job_is_an_event(cloud: Cloud, batch: Any, bucket: str) -> None:
     sqs, events = cloud.client("sqs"), cloud.client("events")
     queue = sqs.create_queue(QueueName="states")["QueueUrl"]
     attributes = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])
@@ -85,7 +58,6 @@ def test_what_becomes_of_a_job_is_an_event(
     events.put_rule(Name="failed", EventPattern=json.dumps(pattern))
     target = {"Id": "queue", "Arn": attributes["Attributes"]["QueueArn"]}
     events.put_targets(Rule="failed", Targets=[target])
-    define_worker(batch, worker_image, role)
     job = submit_shards(batch, f"s3://{bucket}/runs/none/run.json", 1)
     (message,) = until(
         "the event is in the queue",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from machine.planned_run import Manifests, comparable
+from machine.manifests import Manifests, comparable
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class Results:
     s3: Any
     bucket: str
     prefix: str
+
+    @property
+    def uri(self) -> str:
+        """Where they are."""
+        return f"s3://{self.bucket}/{self.prefix}"
 
     def keys(self, below: str) -> Iterator[str]:
         """Keys of objects, from the prefix on."""
@@ -40,8 +45,19 @@ class Results:
         return {key.split("/")[1]: comparable(self._get(key)) for key in found}
 
     def reports(self, run_id: str) -> list[dict[str, Any]]:
-        """What came of the shards that are done."""
-        return [json.loads(self._get(key)) for key in self.keys(f"runs/{run_id}/shards/")]
+        """What came of the shards that are done, or given up."""
+        return self._told(f"runs/{run_id}/shards/")
+
+    def jobs(self, run_id: str) -> list[dict[str, Any]]:
+        """What was asked of AWS Batch, the first job first."""
+        return self._told(f"runs/{run_id}/jobs/")
+
+    def shards(self, run_id: str) -> int:
+        """How many shards a run has."""
+        return len(json.loads(self._get(f"runs/{run_id}/run.json"))["shards"])
+
+    def _told(self, below: str) -> list[dict[str, Any]]:
+        return [json.loads(self._get(key)) for key in self.keys(below)]
 
     def _get(self, key: str) -> bytes:
         answer = self.s3.get_object(Bucket=self.bucket, Key=f"{self.prefix}/{key}")

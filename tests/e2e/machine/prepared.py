@@ -1,54 +1,88 @@
-"""Runs that are put into a bucket, ready to be done."""
+"""Scans in a bucket, ready to be sorted by containers, and sorted on this machine already."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from machine.bucket import Results
+from machine.command import Outcome, SmartcatBatch
 from machine.emulator import Cloud
-from machine.planned_run import PlannedRun, run_here
+from machine.manifests import Manifests, manifests_in
 from machine.scans import make_scans
-from machine.worker_job import define_worker
+from machine.worker_job import QUEUE
+
+_BEGUN = re.compile(r"Run (\S+) is at work\.")
 
 
-class Prepared(NamedTuple):
-    """A run that may be started.
+@dataclass(frozen=True)
+class Prepared:
+    """Scans that may be submitted.
 
     Attributes:
-        planned: What it is, and what came of it on this machine.
-        results: Where its results go.
-        uri: The URI of its manifest.
+        batch: Runs ``smartcat-batch``.
+        folder: For what is needed on this machine.
+        source: Where the scans are.
+        definition: The job definition for what sorts them.
+        ocr: How they are recognised.
+        undisturbed: What came of them on this machine.
+        results: Where results of containers go.
     """
 
-    planned: PlannedRun
+    batch: SmartcatBatch
+    folder: Path
+    source: str
+    definition: str
+    ocr: str
+    undisturbed: Manifests
     results: Results
-    uri: str
+
+    def submit(self, *options: object, source: object = None) -> Outcome:
+        """Submit the scans to AWS Batch, or something else instead of them."""
+        place = ("--job-queue", QUEUE, "--job-definition", self.definition, "--ocr", self.ocr)
+        return self.ask("submit", source or self.source, *place, *options)
+
+    def start(self, *options: object) -> str:
+        """Submit the scans, and leave the run at work; its name."""
+        told = self.submit("--detach", *options)
+        begun = _BEGUN.match(told.out)
+        assert begun, told
+        return begun[1]
+
+    def ask(self, *arguments: object) -> Outcome:
+        """Run another command over the results."""
+        return self.batch(*arguments, "--results", self.results.uri)
 
 
 @dataclass(frozen=True)
 class Prepare:
-    """Prepares a run.
+    """Prepares scans.
 
     Attributes:
-        cloud: Where it is to be done.
-        bucket: Where its results go.
-        image: The worker's image.
-        role: What the worker acts as.
-        folder: For the scans, and for what comes of them on this machine.
+        cloud: Where they are to be sorted.
+        scans: The bucket for them.
+        results: The bucket for results.
+        definition: The job definition for what sorts them.
+        make_folder: Makes a folder for what is needed on this machine; no two have the same name.
     """
 
     cloud: Cloud
-    bucket: str
-    image: str
-    role: str
-    folder: Path
+    scans: str
+    results: str
+    definition: str
+    make_folder: Callable[[str], Path]
 
     def __call__(self, pages: dict[str, int], dpi: int = 72, ocr: str = "off") -> Prepared:
-        """Make scans, do a run over them on this machine, and put it into the bucket as planned."""
-        scans = make_scans(self.folder / "scans", pages, dpi)
-        planned = run_here(scans, self.folder / "undisturbed", workers=2, ocr=ocr)
-        define_worker(self.cloud.client("batch"), self.image, self.role, folders=[scans])
+        """Make scans, put them into a bucket, and sort them on this machine: all goes well here."""
+        folder = self.make_folder("prepared")
+        source = f"s3://{self.scans}/{folder.name}"
         s3: Any = self.cloud.client("s3")
-        prefix = self.folder.name
-        uri = planned.upload(s3, self.bucket, prefix)
-        return Prepared(planned, Results(s3, self.bucket, prefix), uri)
+        for path in make_scans(folder / "scans", pages, dpi).iterdir():
+            s3.upload_file(str(path), self.scans, f"{folder.name}/{path.name}")
+        batch = SmartcatBatch(self.cloud.environment)
+        here = folder / "undisturbed"
+        told = batch("submit", source, "--results", here, "--ocr", ocr, "--workers", 2)
+        assert told.code == 0, told
+        results = Results(s3, self.results, folder.name)
+        return Prepared(batch, folder, source, self.definition, ocr, manifests_in(here), results)

@@ -1,7 +1,5 @@
 """The job definition of the worker, as it is meant to be on AWS."""
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 QUEUE = "smartcat"
@@ -35,16 +33,14 @@ def make_queue(batch: Any) -> None:
     batch.create_job_queue(jobQueueName=QUEUE, priority=1, computeEnvironmentOrder=order)
 
 
-def define_worker(batch: Any, image: str, role_arn: str, folders: Sequence[Path] = ()) -> None:
+def define_worker(batch: Any, image: str, role_arn: str) -> None:
     """Register the job definition of the worker.
 
     Args:
         batch: A client for AWS Batch.
         image: The worker's image.
         role_arn: What the worker acts as.
-        folders: Folders of this machine that it may read, at the same paths.
     """
-    volumes = {f"folder-{number}": folder for number, folder in enumerate(folders)}
     batch.register_job_definition(
         jobDefinitionName=DEFINITION,
         type="container",
@@ -59,23 +55,14 @@ def define_worker(batch: Any, image: str, role_arn: str, folders: Sequence[Path]
                 {"type": "VCPU", "value": "1"},
                 {"type": "MEMORY", "value": str(_MEMORY_MIB)},
             ],
-            "volumes": [
-                {"name": "tmp", "host": {}},
-                *({"name": n, "host": {"sourcePath": str(f)}} for n, f in volumes.items()),
-            ],
-            "mountPoints": [
-                {"sourceVolume": "tmp", "containerPath": "/tmp"},
-                *(
-                    {"sourceVolume": n, "containerPath": str(f), "readOnly": True}
-                    for n, f in volumes.items()
-                ),
-            ],
+            "volumes": [{"name": "tmp", "host": {}}],
+            "mountPoints": [{"sourceVolume": "tmp", "containerPath": "/tmp"}],
         },
     )
 
 
 def submit_shards(batch: Any, run_uri: str, shards: int) -> str:
-    """Have a run done: by an array job, or by a plain one if it has a single shard."""
+    """Have shards done without the product's command: also of a run that is not there."""
     more = {"arrayProperties": {"size": shards}} if shards > 1 else {}
     answer = batch.submit_job(
         jobName="smartcat",
