@@ -42,7 +42,7 @@ def fetch(document: SourceDocument, folder: Path, client: S3Client | None = None
         DocumentChangedError: It was replaced since it was listed.
         UnreadableDocumentError: It is archived, or the system does not give it.
         AccessDeniedError: It may not be read, or the folder not be written.
-        ConfigurationError: There is no such bucket, or a setting is wrong.
+        ConfigurationError: A setting is wrong.
         StorageError: The bucket does not answer, or the folder is full.
     """
     if document.path is not None:

@@ -18,11 +18,11 @@ def reading(place: S3Location) -> Iterator[None]:
     """Translate what S3 says to a reader of a document.
 
     Raises:
-        DocumentNotFoundError: It is gone.
+        DocumentNotFoundError: It is gone, or its bucket: others may be in other buckets.
         DocumentChangedError: It was replaced.
         UnreadableDocumentError: It is archived.
         AccessDeniedError: It may not be read.
-        ConfigurationError: There is no such bucket, or a setting is wrong.
+        ConfigurationError: A setting is wrong.
         StorageError: The bucket does not answer.
     """
     from botocore.exceptions import ClientError

@@ -9,7 +9,6 @@ from botocore.response import StreamingBody
 
 from smartcat.aws import S3Client
 from smartcat.errors import (
-    ConfigurationError,
     DocumentChangedError,
     DocumentNotFoundError,
     StorageError,
@@ -95,9 +94,9 @@ def test_an_archived_object_is_told_with_what_to_do(
         fetch(document, folder, s3)
 
 
-def test_a_bucket_that_is_gone_is_a_setting(s3: S3Client, folder: Path) -> None:
+def test_a_bucket_that_is_gone_costs_its_documents(s3: S3Client, folder: Path) -> None:
     document = SourceDocument(key="a.pdf", location="s3://nowhere/a.pdf")
-    with pytest.raises(ConfigurationError, match="no such bucket"):
+    with pytest.raises(DocumentNotFoundError, match="there is no document s3://nowhere/a.pdf"):
         fetch(document, folder, s3)
 
 
