@@ -2,7 +2,7 @@
 
     python benchmarks/planning.py [--objects 100000]
 
-A server of moto holds the objects, which are letters and scans of some kilobytes. It is slower
+A server of moto holds the objects in memory, short texts. It is slower
 than S3, whose answers come while others are under way; so the CPU seconds and the requests count
 more than the time.
 """
@@ -16,9 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from measure import run
-
-from smartcat.examples import PacketOptions, Wording, make_packet
+from measure import run, write_text
 
 BUCKET = "scans"
 
@@ -34,10 +32,8 @@ def main() -> None:
         return
     print(f"{'objects':>10}{'s':>8}{'CPU s':>8}{'peak MiB':>10}{'requests':>10}{'an object':>12}")
     with tempfile.TemporaryDirectory(prefix="smartcat-") as folder:
-        for pages in (1, 4):
-            options = PacketOptions(pages=pages, scan_share=float(pages > 1))
-            path = Path(folder) / f"{pages}.pdf"
-            make_packet(path, seed=1, wording=Wording.TRAINING, options=options)
+        for length in (1, 3):
+            write_text(Path(folder) / f"{length}.txt", "Dear Sir or Madam, thank you.\n" * length)
         for count in (arguments.objects // 10, arguments.objects):
             measure(count, Path(folder))
 
@@ -81,9 +77,9 @@ def serve(count: int, folder: Path) -> None:
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     store: Any = get_backend("s3")[DEFAULT_ACCOUNT_ID]["aws"]
     store.create_bucket(BUCKET, "us-east-1")
-    bodies = [path.read_bytes() for path in sorted(folder.glob("*.pdf"))]
+    bodies = [path.read_bytes() for path in sorted(folder.glob("*.txt"))]
     for number in range(count):
-        store.put_object(BUCKET, f"{number // 1000:04}/{number:07}.pdf", bodies[number % 2])
+        store.put_object(BUCKET, f"{number // 1000:04}/{number:07}.txt", bodies[number % 2])
     asked = 0
     application = DomainDispatcherApplication(create_backend_app)
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from smartcat.models import Noun
 from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import claim_key
+from smartcat.store.layout import CANCELLED, SUMMARY, claim_key, run_key
 
 TIME_TO_LIVE = timedelta(minutes=15)
 """A claim is renewed with each block; a block takes seconds, in the worst case some minutes."""
@@ -74,7 +74,7 @@ class Claims:
                 continue
             if claim.holder == self._holder and self._is_fresh(claim):
                 return Hold.AGAIN  # by another worker of this run
-            if claim.holder != self._holder and claim.expires_at > self._clock():
+            if claim.holder != self._holder and self._holds(claim):
                 return Hold.NONE
             if self._store.replace(key, data, there.version):
                 return Hold.AGAIN
@@ -82,8 +82,8 @@ class Claims:
 
     def release(self, document_id: str) -> None:
         """Give a document up; it is done, or somebody else may do it."""
-        self._held.pop(document_id, None)
-        self._store.delete(claim_key(document_id))
+        if self._held.pop(document_id, None) is not None:
+            self._store.delete(claim_key(document_id))
 
     def _read(self, key: str) -> Claim | None:
         """The claim; one that nobody can read has expired."""
@@ -93,6 +93,13 @@ class Claims:
             return None
         except ValidationError:
             return Claim(holder="", expires_at=datetime.min.replace(tzinfo=UTC))
+
+    def _holds(self, claim: Claim) -> bool:
+        """Whether a claim of another run stands: it has not expired, and the run goes on."""
+        ends = (CANCELLED, SUMMARY)
+        return claim.expires_at > self._clock() and not any(
+            self._store.head(run_key(claim.holder, end)) for end in ends
+        )
 
     def _is_fresh(self, claim: Claim) -> bool:
         return claim.expires_at > self._clock() + TIME_TO_LIVE / 2

@@ -134,8 +134,10 @@ class Batch:
             ConfigurationError: There is no such definition, or it is not of a container.
         """
         name, _, revision = definition.rpartition("/")[2].partition(":")
-        key = {"jobDefinitions": [definition]} if revision else {"jobDefinitionName": name}
-        found = list(self._pages("describe_job_definitions", status="ACTIVE", **key))
+        key: dict[str, Any] = {"jobDefinitionName": name, "status": "ACTIVE"}
+        if revision:  # which may have been replaced since a run began
+            key = {"jobDefinitions": [definition]}
+        found = list(self._pages("describe_job_definitions", **key))
         latest = max(found, key=lambda one: int(one["revision"]), default=None)
         if latest is None or "containerProperties" not in latest:
             raise ConfigurationError(

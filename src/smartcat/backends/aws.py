@@ -4,20 +4,21 @@ Which jobs a run has is written beside it before they are asked for; which shard
 from the store. So whoever submitted a run may leave, and anybody may take it up again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from smartcat.aws.batch import Batch, BatchJob
 from smartcat.aws.logs import ContainerLogs
-from smartcat.backends.giving_up import give_up
-from smartcat.errors import ConfigurationError, ExitCode, TransientError
+from smartcat.backends.giving_up import End, give_up
+from smartcat.errors import ConfigurationError, TransientError
 from smartcat.plan.cost import Container
 from smartcat.plan.jobs import Job, JobState, claim_job, load_jobs, update_job
 from smartcat.plan.prices import shipped_prices
 from smartcat.plan.run_files import load_run
 from smartcat.plan.sizing import AWS_SHARD_S, Capacity, arrays
-from smartcat.runs.status import pending_shards
+from smartcat.runs.status import is_cancelled, pending_shards
 from smartcat.store import ObjectStore
 from smartcat.store.layout import job_uri
 from smartcat.worker import RUN_VARIABLE
@@ -59,14 +60,15 @@ class AwsBackend:
         least_s, most_s = AWS_SHARD_S
         start_s = shipped_prices().on_fargate.start_s
         bounds_s = (least_s * cores, most_s * cores)
-        return Capacity(self.workers, bounds_s, None, container, start_s)
+        return Capacity(self.workers, bounds_s, math.ceil(container.vcpus), container, start_s)
 
     def start(self, run_id: str) -> None:
         """Store what came of jobs that ended, and submit jobs for shards that nobody does."""
-        taken = self.settle(run_id)
+        # Whoever else is at it sees the same jobs, and so claims the same number for the next one.
+        jobs = tuple(load_jobs(self.store, run_id))
+        taken = self._settled(jobs)
         run = load_run(self.store, run_id)
         pending = [shard for shard in pending_shards(self.store, run) if shard not in taken]
-        jobs = tuple(load_jobs(self.store, run_id))
         for number, (first, size) in enumerate(arrays(len(pending)), start=len(jobs)):
             queue, definition = self._place(jobs)
             job = Job(
@@ -77,26 +79,28 @@ class AwsBackend:
                 definition=definition,
                 claimed_at=datetime.now(UTC),
             )
-            if not claim_job(self.store, job):
+            if is_cancelled(self.store, run_id) or not claim_job(self.store, job):
                 return  # somebody else is at it
             self._submit(job)
 
     def is_alive(self, run_id: str) -> bool:
         """Whether a job of a run waits or runs."""
-        return any(True for _ in self._under_way(run_id))
+        jobs = self._open(tuple(load_jobs(self.store, run_id)))
+        told = self._told(jobs)
+        return any(_is_under_way(job, told) for job in jobs)
 
     def stop(self, run_id: str) -> None:
         """End all jobs of a run; what was stored stands."""
-        for job in self._open_jobs(run_id):
-            if job.job_id is not None:
-                self.batch.terminate(job.job_id, "cancelled with smartcat-batch")
-            self._close(job)
+        for job in self._open(tuple(load_jobs(self.store, run_id))):
+            self._end(job)
 
     def logs(self, run_id: str, shards: Iterable[int]) -> Iterator[tuple[int, str]]:
         """What the containers of some shards said; each in its last attempt."""
         wanted = set(shards)
         logs = ContainerLogs()
         for job in load_jobs(self.store, run_id):
+            if job.job_id is None:
+                continue
             children = {_child_id(job, shard): shard for shard in job.shards if shard in wanted}
             told = self.batch.described(list(children))
             streams = {children[child]: one.log_stream for child, one in told.items()}
@@ -110,22 +114,23 @@ class AwsBackend:
         jobs = tuple(load_jobs(self.store, run_id))
         return self._container(jobs[-1].definition) if jobs else None
 
-    def settle(self, run_id: str) -> set[int]:
-        """Store why shards failed whose jobs ended: Batch has tried them often enough.
+    def settle(self, run_id: str) -> None:
+        """Store why shards failed whose jobs ended: Batch has tried them often enough."""
+        self._settled(tuple(load_jobs(self.store, run_id)))
 
-        Returns:
-            Shards that jobs still do.
-        """
-        under_way = {job.number: job for job in self._under_way(run_id)}
-        jobs = self._open_jobs(run_id)
-        told = self.batch.described([job.job_id for job in jobs if job.job_id])
-        for job in jobs:
-            if job.number in under_way:
+    def _settled(self, jobs: Sequence[Job]) -> set[int]:
+        """Settle jobs that ended; the shards that others still do."""
+        taken: set[int] = set()
+        open_jobs = self._open(jobs)
+        told = self._told(open_jobs)
+        for job in open_jobs:
+            if _is_under_way(job, told):
+                taken |= set(job.shards)
                 continue
             if job.job_id in told:
                 self._give_up(job, told[job.job_id])
             self._close(job)
-        return {shard for job in under_way.values() for shard in job.shards}
+        return taken
 
     def _container(self, definition: str) -> Container:
         shape = self.batch.shape(definition)
@@ -152,7 +157,15 @@ class AwsBackend:
             if self._found(job).job_id is None:
                 raise
             return
-        self._note(job, job_id)
+        noted = self._note(job, job_id)
+        if is_cancelled(self.store, job.run_id):  # meanwhile, by somebody who did not know the id
+            self._end(noted)
+
+    def _end(self, job: Job) -> None:
+        """End a job, whatever its containers do."""
+        if job.job_id is not None:
+            self.batch.terminate(job.job_id, "cancelled with smartcat-batch")
+        self._close(job)
 
     def _note(self, job: Job, job_id: str) -> Job:
         """Write down what Batch calls a job."""
@@ -164,10 +177,13 @@ class AwsBackend:
         """Write down that nothing more is expected of a job."""
         update_job(self.store, job.model_copy(update={"state": JobState.OVER}))
 
-    def _open_jobs(self, run_id: str) -> list[Job]:
+    def _open(self, jobs: Sequence[Job]) -> list[Job]:
         """Jobs that something is expected of, with their ids as far as Batch has them."""
-        jobs = [job for job in load_jobs(self.store, run_id) if job.state is not JobState.OVER]
-        return [self._found(job) for job in jobs]
+        return [self._found(job) for job in jobs if job.state is not JobState.OVER]
+
+    def _told(self, jobs: Sequence[Job]) -> dict[str, BatchJob]:
+        """What Batch tells of jobs, by id."""
+        return self.batch.described([job.job_id for job in jobs if job.job_id])
 
     def _found(self, job: Job) -> Job:
         """A job with its id, if Batch has it although nobody got the answer."""
@@ -176,28 +192,35 @@ class AwsBackend:
         job_id = self.batch.find(job.name, job.queue)
         return job if job_id is None else self._note(job, job_id)
 
-    def _under_way(self, run_id: str) -> Iterator[Job]:
-        """Jobs that wait or run, or may still turn up."""
-        jobs = self._open_jobs(run_id)
-        told = self.batch.described([job.job_id for job in jobs if job.job_id])
-        for job in jobs:
-            may_turn_up = datetime.now(UTC) < job.claimed_at + _IN_DOUBT
-            batch_job = told.get(job.job_id or "")
-            if may_turn_up if job.job_id is None else batch_job and not batch_job.is_over:
-                yield job
-
     def _give_up(self, job: Job, told: BatchJob) -> None:
         """Store why shards of an ended job have no report."""
-        children = [told] if len(job.shards) == 1 else self.batch.failed_children(told.job_id)
         run = load_run(self.store, job.run_id)
+        left = set(pending_shards(self.store, run)) & set(job.shards)
+        if not left:
+            return
+        children = [told] if len(job.shards) == 1 else self.batch.failed_children(told.job_id)
         failed = {job.shards[child.index or 0]: child for child in children}
-        for shard in set(pending_shards(self.store, run)) & set(job.shards):
-            child = failed.get(shard, told)
-            code = child.exit_code or ExitCode.BUG
-            give_up(self.store, job.run_id, shard, code, child.reason or "it left no report")
+        ends = {shard: failed.get(shard, told) for shard in left}
+        give_up(
+            self.store,
+            job.run_id,
+            {
+                shard: End(end.exit_code, end.reason or "it left no report")
+                for shard, end in ends.items()
+            },
+        )
+
+
+def _is_under_way(job: Job, told: Mapping[str, BatchJob]) -> bool:
+    """Whether a job waits or runs, or may still turn up: Batch tells of new jobs with a delay."""
+    batch_job = told.get(job.job_id or "")
+    if batch_job is None:
+        return datetime.now(UTC) < job.claimed_at + _IN_DOUBT
+    return not batch_job.is_over
 
 
 def _child_id(job: Job, shard: int) -> str:
+    """What Batch calls the container of a shard; the job must have an id."""
     if len(job.shards) == 1:
         return str(job.job_id)
     return f"{job.job_id}:{job.shards.index(shard)}"

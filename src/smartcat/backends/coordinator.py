@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn, Self
 
-from smartcat.backends.giving_up import give_up
+from smartcat.backends.giving_up import End, give_up
 from smartcat.errors import AccessDeniedError, ExitCode, SmartCatError
 from smartcat.logs import last_message
 from smartcat.parent import end_with_parent
@@ -114,7 +114,8 @@ class Crew:
         return is_transient and self.attempts[shard] < MOST_ATTEMPTS
 
     def _give_up(self, shard: int, code: int) -> None:
-        give_up(self.store, self.run_id, shard, code, last_message(self._log(shard).read_text()))
+        why = last_message(self._log(shard).read_text(errors="replace"))
+        give_up(self.store, self.run_id, {shard: End(code, why)})
 
 
 @contextmanager

@@ -94,6 +94,9 @@ class LocalBackend:
                 if text:
                     yield shard, text
 
+    def settle(self, _run_id: str) -> None:
+        """Do nothing: the coordinator has stored it."""
+
     def container_of(self, _run_id: str) -> Container | None:
         """What the workers of a run are paid for: nothing, on this machine."""
         return None

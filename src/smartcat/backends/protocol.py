@@ -38,6 +38,10 @@ class Backend(Protocol):
         """End all work on a run; what was stored stands."""
         ...
 
+    def settle(self, run_id: str) -> None:
+        """Store why shards are not done that nobody tries any more."""
+        ...
+
     def container_of(self, run_id: str) -> Container | None:
         """What the workers of a run are paid for; absent on this machine."""
         ...

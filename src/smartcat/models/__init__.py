@@ -40,6 +40,7 @@ from smartcat.models.prediction import (
     LabelProbability,
     Prediction,
 )
+from smartcat.models.route import Route, RouteKind
 from smartcat.models.run import ItemDocument, PlannedDocument, Shard, SourceDocument, WorkItem
 
 __all__ = [
@@ -71,6 +72,8 @@ __all__ = [
     "PageTexture",
     "PlannedDocument",
     "Prediction",
+    "Route",
+    "RouteKind",
     "Segment",
     "Separator",
     "SeparatorKind",

@@ -1,13 +1,15 @@
 """Pack documents into shards: large ones are cut, small ones share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from smartcat.models import ItemDocument, PlannedDocument, Shard, WorkItem
 from smartcat.store.layout import BLOCK_PAGES
 
 
-def pack(documents: Iterable[PlannedDocument], shard_s: float) -> Iterator[Shard]:
+def pack(
+    documents: Iterable[PlannedDocument], shard_s: float, wanted: Callable[[int], range] = range
+) -> Iterator[Shard]:
     """Pack documents into shards, in their order; the same documents give the same shards.
 
     Each piece goes into the open shard if it fits, and opens the next one if not (next-fit). So a
@@ -18,10 +20,11 @@ def pack(documents: Iterable[PlannedDocument], shard_s: float) -> Iterator[Shard
     Args:
         documents: The documents.
         shard_s: CPU seconds that a shard should be predicted to take at most.
+        wanted: Says which pages are read of a document of so many.
     """
     shard = _OpenShard(0)
     for document in documents:
-        for piece in _pieces(document, shard_s):
+        for piece in _pieces(document, shard_s, wanted):
             if shard.items and shard.predicted_s + piece.predicted_s > shard_s:
                 yield shard.closed()
                 shard = _OpenShard(shard.index + 1)
@@ -30,21 +33,23 @@ def pack(documents: Iterable[PlannedDocument], shard_s: float) -> Iterator[Shard
         yield shard.closed()
 
 
-def _pieces(document: PlannedDocument, shard_s: float) -> Iterator[WorkItem]:
+def _pieces(
+    document: PlannedDocument, shard_s: float, wanted: Callable[[int], range]
+) -> Iterator[WorkItem]:
     """Yield a document whole, or block by block if no shard holds it."""
     who = _identity(document)
-    page_count = document.page_count or 0
-    if document.predicted_s <= shard_s or page_count <= BLOCK_PAGES:
+    pages = wanted(document.page_count or 0)
+    if document.predicted_s <= shard_s or len(pages) <= BLOCK_PAGES:
         yield WorkItem(document=who, first_page=0, predicted_s=document.predicted_s)
         return
-    page_s = document.predicted_s / page_count
-    for first in range(0, page_count, BLOCK_PAGES):
-        after = min(first + BLOCK_PAGES, page_count)
+    page_s = document.predicted_s / len(pages)
+    for first in range(pages.start - pages.start % BLOCK_PAGES, pages.stop, BLOCK_PAGES):
+        after = min(first + BLOCK_PAGES, pages.stop)
         yield WorkItem(
             document=who,
             first_page=first,
-            last_page=after - 1 if after < page_count else None,
-            predicted_s=page_s * (after - first),
+            last_page=after - 1 if after < pages.stop else None,
+            predicted_s=page_s * (after - max(first, pages.start)),
         )
 
 

@@ -40,7 +40,7 @@ def write_run(
     tally = _Tally()
     shards: list[ShardRange] = []
     items = io.BytesIO()
-    for shard in pack(tally.counted(documents), shard_s):
+    for shard in pack(tally.counted(documents), shard_s, terms.read.wanted):
         member = _packed(shard)
         shards.append(ShardRange(items.tell(), len(member)))
         items.write(member)

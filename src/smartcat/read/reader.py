@@ -94,7 +94,7 @@ class Reader:
             jobs: How many processes.
         """
         self._options = options
-        self._limits = limits = limits or ReadLimits()
+        self.limits = limits = limits or ReadLimits()
         self._workers = Workers(partial(_make_server, options), jobs, limits)
         self._pages_ahead = 2 * jobs + 1
 
@@ -189,19 +189,19 @@ class Reader:
         return self._workers.submit(message.model_dump_json().encode())
 
     def _open(self, request: ReadRequest) -> DocumentFacts:
-        check_file(request.document.path, self._limits.max_bytes)
+        check_file(request.document.path, self.limits.max_bytes)
         message = OpenRequest(path=request.document.path).model_dump_json().encode()
         reply = self._document_reply(self._workers.submit(message, first=True), "opening")
         if not isinstance(reply, DocumentFacts):
             raise TypeError(f"a document was asked for and a {reply.kind} came")
-        check_page_count(reply.page_count, self._limits.max_pages)
+        check_page_count(reply.page_count, self.limits.max_pages)
         check_page_indexes(request.page_indexes or (), reply.page_count)
         check_wanted(self._options, reply.page_count)
         return reply
 
     def _submit_probe(self, document: DocumentRef, sample_pages: int) -> int | SmartCatError:
         try:
-            check_file(document.path, self._limits.max_bytes)
+            check_file(document.path, self.limits.max_bytes)
         except SmartCatError as error:
             return error
         message = ProbeRequest(path=document.path, sample_pages=sample_pages)
@@ -214,7 +214,7 @@ class Reader:
             reply = self._document_reply(submitted, "looking at")
             if not isinstance(reply, DocumentProbe):
                 raise TypeError(f"a probe was asked for and a {reply.kind} came")
-            check_page_count(reply.page_count, self._limits.max_pages)
+            check_page_count(reply.page_count, self.limits.max_pages)
         except SmartCatError as error:
             return error
         return reply

@@ -4,9 +4,8 @@ from smartcat.models import ShardReport
 from smartcat.plan.run_files import load_run
 from smartcat.runs.status import RunStatus, document_states, pending_shards, status_of
 from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import run_key, shard_key
+from smartcat.store.layout import SUMMARY, run_key, shard_key
 
-_SUMMARY = "summary.json"
 _RESULTS = "results.jsonl"
 
 
@@ -26,18 +25,18 @@ def conclude_run(store: ObjectStore, run_id: str) -> None:
     states = "".join(f"{one.model_dump_json()}\n" for one in document_states(store, run_id))
     store.put(run_key(run_id, _RESULTS), states.encode())
     status = status_of(store, run_id, is_alive=False)
-    store.put(run_key(run_id, _SUMMARY), status.model_dump_json(indent=2).encode())
+    store.put(run_key(run_id, SUMMARY), status.model_dump_json(indent=2).encode())
 
 
 def reopen(store: ObjectStore, run_id: str) -> None:
     """Take back what came out of a run that goes on."""
-    for name in (_SUMMARY, _RESULTS):
+    for name in (SUMMARY, _RESULTS):
         store.delete(run_key(run_id, name))
 
 
 def load_summary(store: ObjectStore, run_id: str) -> RunStatus | None:
     """Read how a run ended; absent while it goes on."""
     try:
-        return RunStatus.model_validate_json(store.get(run_key(run_id, _SUMMARY)))
+        return RunStatus.model_validate_json(store.get(run_key(run_id, SUMMARY)))
     except ObjectNotFoundError:
         return None

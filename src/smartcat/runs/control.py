@@ -1,13 +1,13 @@
 """Cancel runs, and take them up again."""
 
 from smartcat.finalise import Finaliser
-from smartcat.plan.run_files import load_run, load_shard
+from smartcat.plan.run_files import load_run, load_shards
 from smartcat.runs.at_once import at_once
 from smartcat.runs.conclusion import conclude_run, reopen
 from smartcat.runs.documents import forget_document, load_documents
-from smartcat.runs.status import CANCELLED, DocumentState, document_states, shard_reports
+from smartcat.runs.status import DocumentState, document_states, shard_reports
 from smartcat.store import ObjectStore
-from smartcat.store.layout import document_of, manifest_key, run_key, shard_key
+from smartcat.store.layout import CANCELLED, document_of, manifest_key, run_key, shard_key
 
 
 def cancel_run(store: ObjectStore, run_id: str) -> None:
@@ -40,12 +40,12 @@ def reopen_run(store: ObjectStore, run_id: str) -> int:
         forget_document(store, document_id)
     done = {report.shard for report in shard_reports(store, run) if report.failure is None}
     reopened = 0
-    for shard in range(len(run.shards)):
-        items = load_shard(store, run, shard)
+    for shard, items in enumerate(load_shards(store, run)):
         if shard in done and not any(item.document.document_id in failed for item in items):
             continue
         store.delete(shard_key(run_id, shard))
         reopened += 1
+    conclude_run(store, run_id)  # if there is nothing to do again
     return reopened
 
 

@@ -61,7 +61,7 @@ class Plan:
     def find(
         self, sources: Iterable[SourceDocument], store: ObjectStore, terms: Terms, tell: Progress
     ) -> None:
-        """Find documents, and set aside those with a result; each comes once.
+        """Find documents, and set aside those with a result; each comes once, and none of ours.
 
         Args:
             sources: The documents.
@@ -70,7 +70,8 @@ class Plan:
             tell: Told how many were found, and looked at.
         """
         named = self._spool()
-        named.extend(_told(_named(sources, terms), partial(tell, "Finding documents"), None))
+        others = (one for one in sources if not one.location.startswith(f"{store.uri}/"))
+        named.extend(_told(_named(others, terms), partial(tell, "Finding documents"), None))
         if terms.is_forced:
             self.pending = named
             return

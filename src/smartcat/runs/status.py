@@ -11,10 +11,7 @@ from smartcat.plan.run_manifest import RunManifest
 from smartcat.runs.at_once import at_once
 from smartcat.runs.documents import RunDocument, load_documents
 from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import run_key, shard_key, shard_of_key, shards_prefix
-
-CANCELLED = "cancelled"
-"""The object that says that somebody cancelled the run."""
+from smartcat.store.layout import CANCELLED, run_key, shard_key, shard_of_key, shards_prefix
 
 
 class RunState(StrEnum):
@@ -177,6 +174,11 @@ def pending_shards(store: ObjectStore, run: RunManifest) -> list[int]:
     return [shard for shard in range(len(run.shards)) if shard not in reported]
 
 
+def is_cancelled(store: ObjectStore, run_id: str) -> bool:
+    """Whether somebody said that a run is not to go on."""
+    return store.head(run_key(run_id, CANCELLED)) is not None
+
+
 def state_of(store: ObjectStore, run: RunManifest, *, is_alive: bool) -> RunState:
     """Find out what a run is doing, and no more: no manifest is read for it.
 
@@ -187,6 +189,6 @@ def state_of(store: ObjectStore, run: RunManifest, *, is_alive: bool) -> RunStat
     """
     if not pending_shards(store, run):
         return RunState.DONE
-    if store.head(run_key(run.run_id, CANCELLED)) is not None:
+    if is_cancelled(store, run.run_id):
         return RunState.CANCELLED
     return RunState.RUNNING if is_alive else RunState.STOPPED

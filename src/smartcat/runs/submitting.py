@@ -10,6 +10,7 @@ from smartcat.plan.packing import pack
 from smartcat.plan.run_files import write_run
 from smartcat.plan.run_manifest import RunManifest, RunTerms, new_run_id
 from smartcat.plan.sizing import Capacity
+from smartcat.read import ReadOptions
 from smartcat.runs.costs import RunCost, predicted_cost
 from smartcat.runs.documents import RunDocument, forget_document, write_documents
 from smartcat.runs.planning import Plan
@@ -42,16 +43,17 @@ class PlanSummary(Noun):
     cost: RunCost
 
 
-def summary_of(plan: Plan, capacity: Capacity, start_s: float) -> PlanSummary:
+def summary_of(plan: Plan, read: ReadOptions, capacity: Capacity, start_s: float) -> PlanSummary:
     """Say what a run would do.
 
     Args:
         plan: What is to be done.
+        read: Which pages are read.
         capacity: What there is to do it with.
         start_s: CPU seconds that a worker takes to start.
     """
     totals = plan.totals
-    shards = pack(plan.pending, capacity.shard_s(totals.predicted_s))
+    shards = pack(plan.pending, capacity.shard_s(totals.predicted_s), read.wanted)
     shards_s = [shard.predicted_s + start_s for shard in shards]
     predicted_s = sum(shards_s)
     return PlanSummary(
@@ -79,7 +81,8 @@ def write_plan(store: ObjectStore, plan: Plan, terms: Terms, capacity: Capacity)
     if terms.is_forced:
         for document in plan.pending:
             forget_document(store, document.document_id)
-    store.put_if_absent(model_key(terms.identity.sha256), terms.model.read_bytes())
+    if store.head(model := model_key(terms.identity.sha256)) is None:
+        store.put_if_absent(model, terms.model.read_bytes())
     reused = _listed(plan.reused, is_reused=True)
     write_documents(store, run_id, chain(reused, _listed(plan.pending, is_reused=False)))
     return write_run(

@@ -28,9 +28,14 @@ _REST = "the rest"
 class _Rates:
     """What documents of a kind have to a byte."""
 
-    pages: float = 0.0
-    ocr_pages: float = 0.0
-    predicted_s: float = 0.0
+    pages: float
+    ocr_pages: float
+    predicted_s: float
+
+
+_UNSEEN = _Rates(pages=1e-5, ocr_pages=1e-5, predicted_s=1e-5)
+"""Where no document of a kind could be looked at: a page for 100 kB, as scanners write them, and a
+second of OCR for a page."""
 
 
 class Survey:
@@ -100,6 +105,8 @@ class Survey:
     def _path(self, document: PlannedDocument) -> Path:
         if document.path is not None:
             return document.path
+        if (document.size_bytes or 0) > self._reader.limits.max_bytes:
+            return self._folder / "not-fetched"
         try:
             return fetch(document, self._folder)
         except (AccessDeniedError, DocumentError):
@@ -144,7 +151,7 @@ def _rates_of(documents: Iterable[PlannedDocument]) -> _Rates:
     opened = [one for one in documents if one.page_count is not None]
     size_bytes = sum(one.size_bytes or 0 for one in opened)
     if not size_bytes:
-        return _Rates()
+        return _UNSEEN
     return _Rates(
         pages=sum(one.pages or 0.0 for one in opened) / size_bytes,
         ocr_pages=sum(one.ocr_pages or 0.0 for one in opened) / size_bytes,
@@ -153,9 +160,7 @@ def _rates_of(documents: Iterable[PlannedDocument]) -> _Rates:
 
 
 def _expected(document: PlannedDocument, rates: _Rates) -> PlannedDocument:
-    if document.size_bytes is None or not rates.pages:
-        return document
-    pages = max(rates.pages * document.size_bytes, 1.0)
+    pages = max(rates.pages * (document.size_bytes or 0), 1.0)
     told = {
         "pages": pages,
         "ocr_pages": pages * rates.ocr_pages / rates.pages,

@@ -31,7 +31,8 @@ def reading(place: S3Location) -> Iterator[None]:
         try:
             yield
         except ClientError as error:
-            refusal = _refusal(place, code_of(error), missing=is_missing(error))
+            missing = is_missing(error) or code_of(error) == "NoSuchBucket"
+            refusal = _refusal(place, code_of(error), missing=missing)
             if refusal is None:
                 raise
             raise refusal from error

@@ -8,6 +8,11 @@ _DIGITS = 6
 RUN_MANIFEST = "run.json"
 """What a run is to do; it is there as soon as all of the run is."""
 
+CANCELLED = "cancelled"
+"""Says that somebody cancelled the run."""
+SUMMARY = "summary.json"
+"""How a run ended; absent while it goes on."""
+
 
 def documents_prefix() -> str:
     """All documents: each has a name below it, which is its id."""

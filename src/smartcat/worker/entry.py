@@ -87,7 +87,7 @@ def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
         finaliser = Finaliser(store, sorter, run.read)
         jobs = run.jobs or usable_cores()
         limits = _bearable(run.limits, usable_memory_bytes())
-        with Reader(run.read, limits, jobs) as reader, Fetcher(folder) as fetcher:
+        with Reader(run.read, limits, jobs) as reader, Fetcher(folder, limits.max_bytes) as fetcher:
             claims = Claims(store, run.run_id)
             worker = ShardWorker(store, reader, finaliser, claims, fetcher)
             _work_through(worker, items)
@@ -109,6 +109,7 @@ def _work_through(worker: ShardWorker, items: Sequence[WorkItem]) -> None:
     """Do all items; those of other runs are done once these are done, or have given up."""
     left = worker.work(items)
     while left:
+        _logger.info("waiting for another run", extra={"items": len(left)})
         time.sleep(_LOOK_AGAIN_S)
         left = worker.work(left)
 

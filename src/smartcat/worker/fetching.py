@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from smartcat.errors import SmartCatError, StorageError
+from smartcat.errors import DocumentTooLargeError, SmartCatError, StorageError
 from smartcat.models import ItemDocument
 from smartcat.read import ReadLimits
 from smartcat.read.messages import Refusal
@@ -37,10 +37,12 @@ class Fetcher:
 
     Args:
         folder: Where downloads are written; what is left there is the caller's to remove.
+        max_bytes: Larger documents are not downloaded.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, max_bytes: int) -> None:
         self._folder = folder
+        self._max_bytes = max_bytes
         self._process = Workers(partial(_make_server, folder), 1, _LIMITS)
 
     def __enter__(self) -> Self:
@@ -51,7 +53,7 @@ class Fetcher:
 
     def begin(self, document: ItemDocument) -> Fetching:
         """Let a download begin as soon as those before it are done."""
-        if document.path is not None:
+        if document.path is not None or self._is_too_large(document):
             return Fetching(document, None)
         return Fetching(document, self._process.submit(document.model_dump_json().encode()))
 
@@ -59,19 +61,27 @@ class Fetcher:
         """Wait for a document; returns where it lies.
 
         Raises:
+            DocumentTooLargeError: It is over the limit.
             DocumentError: It is gone, was replaced, or cannot be read.
             AccessDeniedError: It may not be read.
             StorageError: The bucket does not answer, or the disk is full.
         """
+        if self._is_too_large(fetching.document):
+            raise DocumentTooLargeError(
+                f"{fetching.document.size_bytes} bytes are over the limit of {self._max_bytes}"
+            )
         if fetching.ticket is None:
             return fetch(fetching.document, self._folder)
         try:
             answer = self._process.result(fetching.ticket)
         except WorkerEndedError as error:
-            raise StorageError(f"fetching {fetching.document.key} {error}") from error
+            raise StorageError(f"fetching it {error}") from error
         if answer.startswith(_REFUSED):
             raise Refusal.model_validate_json(answer).as_error()
         return Path(os.fsdecode(answer))
+
+    def _is_too_large(self, document: ItemDocument) -> bool:
+        return document.path is None and (document.size_bytes or 0) > self._max_bytes
 
     def release(self, path: Path) -> None:
         """Remove a file that was downloaded; others are left alone."""

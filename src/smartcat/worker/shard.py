@@ -103,6 +103,12 @@ class ShardWorker:
             except (DocumentError, AccessDeniedError) as error:
                 self._fail(document, error, _unread(document))
                 continue
+            except SmartCatError as error:  # what is said of it goes to logs, without its name
+                raise type(error)(f"document {document.document_id} cannot be fetched") from error
+            if self.claims.take(document.document_id) is Hold.NONE:  # it took too long to come
+                left.append(begun.item)
+                self.fetcher.release(path)
+                continue
             ahead.append(begun.item)
             reference = DocumentRef(key=document.key, path=path)
             yield ReadRequest(reference, begun.pending, first_page=begun.item.first_page)

@@ -1,6 +1,6 @@
 """Jobs of runs on AWS Batch, as moto plays it: which are submitted, and what becomes of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from moto.batch_simple.models import BatchSimpleBackend
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
 from smartcat.aws import s3_client
-from smartcat.aws.batch import Batch
+from smartcat.aws.batch import Batch, BatchJob
 from smartcat.aws.clients import aws_client
 from smartcat.backends.aws import AwsBackend
 from smartcat.errors import ConfigurationError, StorageError
@@ -22,6 +22,7 @@ from smartcat.plan.jobs import Job, JobState, load_jobs, shard_of, update_job
 from smartcat.plan.run_files import load_run, write_run
 from smartcat.plan.run_manifest import RunTerms
 from smartcat.read import OcrChoice, ReadOptions
+from smartcat.runs.control import cancel_run
 from smartcat.runs.documents import write_documents
 from smartcat.runs.status import RunState, pending_shards, shard_reports, state_of
 from smartcat.store import S3Store
@@ -177,6 +178,77 @@ def test_why_shards_failed_is_stored_when_their_job_ended(backend: AwsBackend) -
     run = load_run(backend.store, RUN_ID)
     failures = [one.failure for one in shard_reports(backend.store, run)]
     assert [failure is None for failure in failures] == [True, True, False]
+
+
+def test_what_is_reopened_after_a_job_ended_well_is_submitted_and_not_given_up(
+    backend: AwsBackend,
+) -> None:
+    planned(backend, 3)
+    backend.start(RUN_ID)
+    (job,) = jobs_of(backend)
+    report(backend, 0, 1, 2)
+    end(job, "SUCCEEDED")
+    backend.settle(RUN_ID)
+    backend.store.delete(shard_key(RUN_ID, 1))
+    backend.start(RUN_ID)
+    assert [job.shards for job in jobs_of(backend)] == [(0, 1, 2), (1,)]
+    assert pending_shards(backend.store, load_run(backend.store, RUN_ID)) == [1]
+
+
+class Interrupted(Batch):
+    """Is asked about jobs, and somebody else does something meanwhile."""
+
+    def __init__(self, meanwhile: Callable[[], None]) -> None:
+        super().__init__()
+        self.meanwhile: list[Callable[[], None]] = [meanwhile]
+
+    def described(self, job_ids: Sequence[str]) -> dict[str, BatchJob]:
+        while self.meanwhile:
+            self.meanwhile.pop()()
+        return super().described(job_ids)
+
+
+@pytest.mark.parametrize("began_before", [False, True])
+def test_two_that_start_a_run_at_once_submit_each_shard_once(
+    backend: AwsBackend, began_before: bool
+) -> None:
+    planned(backend, 3)
+    if began_before:
+        backend.start(RUN_ID)
+        backend.stop(RUN_ID)
+    other = replace(backend, batch=Interrupted(lambda: backend.start(RUN_ID)))
+    other.start(RUN_ID)
+    assert [job.shards for job in jobs_of(backend)][began_before:] == [(0, 1, 2)]
+    assert state(backend) is RunState.RUNNING
+    assert not list(shard_reports(backend.store, load_run(backend.store, RUN_ID)))
+
+
+class CancelledMeanwhile:
+    """Submits a job after somebody cancelled its run."""
+
+    def __init__(self, cancel: Callable[[], None]) -> None:
+        self.client = aws_client("batch")
+        self.cancel = cancel
+
+    def submit_job(self, **request: Any) -> Any:
+        self.cancel()
+        return self.client.submit_job(**request)
+
+
+def test_a_job_that_is_submitted_while_its_run_is_cancelled_is_ended(backend: AwsBackend) -> None:
+    planned(backend, 1)
+
+    def cancel() -> None:
+        cancel_run(backend.store, RUN_ID)
+        backend.stop(RUN_ID)
+
+    replace(backend, batch=Batch(submitter=CancelledMeanwhile(cancel))).start(RUN_ID)
+    (job,) = jobs_of(backend)
+    assert (job.state, job.job_id is None) == (JobState.OVER, False)
+    assert told(job).stop
+    backend.start(RUN_ID)
+    assert len(jobs_of(backend)) == 1
+    assert state(backend) is RunState.CANCELLED
 
 
 class LosesAnswers:

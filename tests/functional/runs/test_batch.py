@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from smartcat.backends import LocalBackend
 from smartcat.runs.control import reopen_run
 from smartcat.store import FolderStore
 from smartcat.store.layout import blocks_prefix, manifest_key, run_key
@@ -197,3 +198,17 @@ def test_a_cancelled_run_stays_so_until_it_is_taken_up_again(
     assert waited.code in {0, 50}  # it may have been done before it was cancelled
     status = json.loads(batch("retry", "last", "--results", results, "--format", "json").out)
     assert (status["state"], status["done"]) == ("done", 3)
+
+
+def test_results_that_lie_among_the_documents_are_no_documents(batch: Run, inbox: Path) -> None:
+    usual = ("--results", inbox / "results")
+    assert submitted(batch, inbox, *usual)["documents"] == 3
+    assert submitted(batch, inbox, *usual)["documents"] == 3
+
+
+def test_a_run_that_gets_nowhere_is_not_started_for_ever(
+    batch: Run, inbox: Path, results: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LocalBackend, "start", lambda _self, _run_id: None)
+    outcome = batch("submit", inbox, "--results", results)
+    assert (outcome.code, "without getting anywhere" in outcome.err) == (50, True)

@@ -5,7 +5,7 @@ import pytest
 
 from smartcat.claims import TIME_TO_LIVE, Claims, Hold
 from smartcat.store import FolderStore
-from smartcat.store.layout import claim_key
+from smartcat.store.layout import CANCELLED, SUMMARY, claim_key, run_key
 
 
 class Clock:
@@ -78,3 +78,21 @@ def test_a_claim_says_whether_anybody_was_at_work_before(store: FolderStore, clo
     assert Claims(store, "second", clock).take("d0c") is Hold.AGAIN
     first.release("d0c")
     assert first.take("d0c") is Hold.FIRST
+
+
+@pytest.mark.parametrize("end", [CANCELLED, SUMMARY])
+def test_a_claim_of_a_run_that_is_over_does_not_stand(
+    store: FolderStore, clock: Clock, end: str
+) -> None:
+    first, second = (Claims(store, name, clock) for name in ("first", "second"))
+    assert first.take("d0c")
+    assert not second.take("d0c")
+    store.put(run_key("first", end), b"{}")
+    assert second.take("d0c") is Hold.AGAIN
+
+
+def test_only_what_is_held_is_given_up(store: FolderStore, clock: Clock) -> None:
+    first, second = (Claims(store, name, clock) for name in ("first", "second"))
+    first.take("d0c")
+    second.release("d0c")
+    assert not second.take("d0c")

@@ -24,6 +24,16 @@ def planned(number: int, page_count: int | None, predicted_s: float) -> PlannedD
     )
 
 
+def test_only_blocks_with_pages_that_are_read_are_shared_out() -> None:
+    long = planned(0, 3000, 100.0)
+    shards = list(pack([long], 30.0, lambda count: range(20, min(100, count))))
+    items = [item for shard in shards for item in shard.items]
+    assert (items[0].first_page, items[-1].last_page) == (16, None)
+    assert items[-1].first_page < 100
+    assert all(shard.predicted_s <= 30.0 for shard in shards)
+    assert sum(shard.predicted_s for shard in shards) == pytest.approx(100.0)
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> list[PlannedDocument]:
     facts = st.tuples(st.none() | st.integers(1, 400), st.floats(0, 2000))

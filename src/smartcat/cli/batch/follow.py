@@ -2,6 +2,7 @@
 
 import sys
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
@@ -10,6 +11,8 @@ from smartcat.backends import Backend
 from smartcat.cli import options
 from smartcat.cli.batch.options import (
     DEFAULT_RESULTS,
+    JobDefinition,
+    JobQueue,
     Results,
     Run,
     find_run,
@@ -31,16 +34,19 @@ smartcat-batch wait last
 smartcat-batch wait 20261124-140912-7f3a --format json
 """
 
+_MOST_STARTS = 5
 _QUESTION = "\nThe run goes on. Leave it running [l], cancel it [c], or go on waiting [w]? "
 
 
 def wait(
     run: Run,
     results: Results = DEFAULT_RESULTS,
+    job_queue: JobQueue = None,
+    job_definition: JobDefinition = None,
     output_format: options.Format = options.ReportFormat.TABLE,
 ) -> None:
     """Follow a run until it is over; one that was stopped goes on where it ended."""
-    backend = open_backend(results)
+    backend = open_backend(results, None, job_queue, job_definition)
     follow(backend, find_run(backend.store, run), results, output_format)
 
 
@@ -69,15 +75,40 @@ def _wait(backend: Backend, run_id: str) -> "RunStatus":
 
     store = backend.store
     run = load_run(store, run_id)
+    starts = _Starts()
     with progress_bar("Shards") as update:
         while True:
             state = state_of(store, run, is_alive=backend.is_alive(run_id))
-            update(len(run.shards) - len(pending_shards(store, run)), len(run.shards))
+            pending = pending_shards(store, run)
+            update(len(run.shards) - len(pending), len(run.shards))
             if state.is_over:
                 return status_of(store, run_id, is_alive=False)
             if state is RunState.STOPPED:
+                starts.check(len(pending), run_id)
                 backend.start(run_id)
             time.sleep(backend.look_again_s)
+
+
+@dataclass
+class _Starts:
+    """Counts how often a run was started without any of its shards being done."""
+
+    pending: int | None = None
+    count: int = 0
+
+    def check(self, pending: int, run_id: str) -> None:
+        """Count a start.
+
+        Raises:
+            RunError: Starting it again does not help.
+        """
+        self.count = self.count + 1 if pending == self.pending else 1
+        self.pending = pending
+        if self.count > _MOST_STARTS:
+            raise RunError(
+                f"run {run_id} stopped {_MOST_STARTS} times without getting anywhere; see: "
+                f"smartcat-batch logs {run_id}, and coordinator.log of the run in the results"
+            )
 
 
 def _goes_on(backend: Backend, run_id: str, results: str) -> bool:
@@ -117,7 +148,9 @@ def show_outcome(
         show_status(status)
         typer.echo(f"Next: smartcat-batch results {status.run_id} --to folder")
     if status.state is RunState.CANCELLED:
-        raise RunError(f"run {status.run_id} was cancelled; go on: smartcat-batch retry it")
+        raise RunError(
+            f"run {status.run_id} was cancelled; go on: smartcat-batch retry {status.run_id}"
+        )
     if status.pending:
         raise RunError(
             f"{status.pending} of {status.documents} documents have no result; see: "

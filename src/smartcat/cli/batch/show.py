@@ -106,11 +106,12 @@ def results(
 ) -> None:
     """Collect what came out of a run."""
     from smartcat.manifest import find_manifest
+    from smartcat.plan.run_files import load_run
     from smartcat.runs.at_once import at_once
     from smartcat.runs.documents import load_documents
 
     backend = open_backend(results)
-    run_id = find_run(backend.store, run)
+    run_id = load_run(backend.store, find_run(backend.store, run)).run_id
     documents = (one.document_id for one in load_documents(backend.store, run_id))
     path = to / f"{run_id}.{output_format}" if to is not None else None
     if path is not None:

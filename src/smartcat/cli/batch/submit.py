@@ -119,6 +119,7 @@ def submit(
     from smartcat.bundle import starter_bundle_path
     from smartcat.pipeline import settings_of
     from smartcat.plan.predictor import Predictor
+    from smartcat.runs.conclusion import conclude_run
     from smartcat.runs.costs import check_budget
     from smartcat.runs.planning import Plan
     from smartcat.runs.submitting import summary_of, write_plan
@@ -149,13 +150,14 @@ def submit(
             found = find_sources(sources, pattern, limit)
             plan.find(_readable(found, results), backend.store, terms, tell)
             plan.foresee(reader, read, predictor, capacity, tell)
-        summary = summary_of(plan, capacity, predictor.start_s)
+        summary = summary_of(plan, read, capacity, predictor.start_s)
         if dry_run:
             _show_plan(summary, output_format)
         check_budget(summary.cost, max_cost)
         if dry_run:
             return
         run = write_plan(backend.store, plan, terms, capacity)
+        conclude_run(backend.store, run.run_id)  # if there is nothing to do
     backend.start(run.run_id)
     if not wait:
         typer.echo(f"Run {run.run_id} is at work. Follow it: {wait_command(run.run_id, results)}")
