@@ -10,7 +10,7 @@ from machine.base_image import base_of, ensure_base_image
 from machine.cache import Cache, cache_folder, digest_of
 from machine.emulator import Cloud, emulator
 from machine.engine import Engine, engine_in
-from machine.prepared import Prepare
+from machine.prepared import SOME_PAGES, Prepare, Prepared
 from machine.scratch import scratch_folder
 from machine.worker_image import DOCKERFILE, build_worker_image
 from machine.worker_job import DEFINITION, define_worker, make_queue
@@ -82,3 +82,15 @@ def prepare(
 ) -> Prepare:
     """Prepares scans that are made, for the worker."""
     return Prepare(cloud, SCANS, bucket, worker, tmp_path_factory.mktemp)
+
+
+@pytest.fixture(scope="session")
+def sorted_scans(prepare: Prepare) -> Prepared:
+    """Some scans, which were sorted on this machine."""
+    return prepare(SOME_PAGES)
+
+
+@pytest.fixture
+def scans(sorted_scans: Prepared, request: pytest.FixtureRequest) -> Prepared:
+    """The same, for results of this test alone."""
+    return sorted_scans.elsewhere(request.node.name)

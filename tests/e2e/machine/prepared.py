@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,9 @@ from machine.manifests import Manifests, manifests_in
 from machine.scans import make_scans
 from machine.worker_job import QUEUE
 
+SOME_PAGES = {"long": 128, "short": 32, "other": 16}
+"""Pages of scans that tests share, by name: work for seconds, of which some is left whenever a test
+looks."""
 _BEGUN = re.compile(r"Run (\S+) is at work\.")
 
 
@@ -37,6 +40,10 @@ class Prepared:
     ocr: str
     undisturbed: Manifests
     results: Results
+
+    def elsewhere(self, name: str) -> "Prepared":
+        """The same scans, for results of their own."""
+        return replace(self, results=replace(self.results, prefix=name))
 
     def submit(self, *options: object, source: object = None) -> Outcome:
         """Submit the scans to AWS Batch, or something else instead of them."""

@@ -22,7 +22,11 @@ def make_scans(folder: Path, pages: Mapping[str, int], dpi: int = 72) -> Path:
     for name, count in pages.items():
         images = [_page(f"Invoice {name} {number}", dpi) for number in range(count)]
         images[0].save(
-            folder / f"{name}.tif", save_all=True, append_images=images[1:], dpi=(dpi, dpi)
+            folder / f"{name}.tif",
+            save_all=True,
+            append_images=images[1:],
+            dpi=(dpi, dpi),
+            compression="tiff_deflate",  # each container fetches them
         )
     return folder
 
