@@ -96,7 +96,7 @@ def test_an_archived_object_is_told_with_what_to_do(
 
 def test_a_bucket_that_is_gone_costs_its_documents(s3: S3Client, folder: Path) -> None:
     document = SourceDocument(key="a.pdf", location="s3://nowhere/a.pdf")
-    with pytest.raises(DocumentNotFoundError, match="there is no document s3://nowhere/a.pdf"):
+    with pytest.raises(DocumentNotFoundError, match=r"there is no document s3://nowhere/a\.pdf"):
         fetch(document, folder, s3)
 
 
