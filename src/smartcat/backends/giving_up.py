@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from smartcat.errors import ExitCode
 from smartcat.models import Failure, ShardReport
+from smartcat.plan.run_files import load_run
 from smartcat.runs.at_once import at_once
 from smartcat.runs.conclusion import conclude_run
 from smartcat.store import ObjectStore
@@ -38,7 +39,7 @@ def give_up(store: ObjectStore, run_id: str, ends: Mapping[int, End]) -> None:
 
     for _ in at_once(put, sorted(ends)):
         pass
-    conclude_run(store, run_id)
+    conclude_run(store, load_run(store, run_id))
 
 
 def _report(shard: int, end: End) -> ShardReport:

@@ -42,7 +42,11 @@ class Amounts(NamedTuple):
 
 
 class Predictor:
-    """Predicts what documents take that are read in a certain way."""
+    """Predicts what documents take that are read in a certain way.
+
+    Attributes:
+        options: How they are read.
+    """
 
     def __init__(self, options: ReadOptions, coefficients: Coefficients | None = None) -> None:
         """Take costs, and adapt them to the options.
@@ -51,6 +55,7 @@ class Predictor:
             options: How documents are to be read.
             coefficients: What things cost; by default those that come with SmartCat.
         """
+        self.options = options
         self._coefficients = coefficients or shipped_coefficients()
         self._costs = _adapted(self._coefficients, options)
 
@@ -67,7 +72,8 @@ class Predictor:
     def document_s(self, probe: DocumentProbe) -> float:
         """Predict the CPU seconds of a document: reading it, classifying and segmenting."""
         sort_s = probe.page_count * self._coefficients.sort_page_s
-        return Amounts.of(probe).cost_s(self._costs) + sort_s
+        whole_s = Amounts.of(probe).cost_s(self._costs) + sort_s
+        return whole_s * (len(self.options.wanted(probe.page_count)) / probe.page_count)
 
 
 def _adapted(coefficients: Coefficients, options: ReadOptions) -> ReadCosts:

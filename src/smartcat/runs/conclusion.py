@@ -1,31 +1,38 @@
 """What came out of a run, for programs: written when the last of its shards is done."""
 
 from smartcat.models import ShardReport
-from smartcat.plan.run_files import load_run
-from smartcat.runs.status import RunStatus, document_states, pending_shards, status_of
+from smartcat.plan.run_manifest import RunManifest
+from smartcat.runs.status import (
+    RunState,
+    RunStatus,
+    document_states,
+    pending_shards,
+    summed_up,
+)
 from smartcat.store import ObjectNotFoundError, ObjectStore
 from smartcat.store.layout import SUMMARY, run_key, shard_key
 
 _RESULTS = "results.jsonl"
 
 
-def conclude_shard(store: ObjectStore, run_id: str, report: ShardReport) -> None:
+def conclude_shard(store: ObjectStore, run: RunManifest, report: ShardReport) -> None:
     """Store the report of a shard, and what came out of the run if it was the last one."""
-    store.put(shard_key(run_id, report.shard), report.model_dump_json().encode())
-    conclude_run(store, run_id)
+    store.put(shard_key(run.run_id, report.shard), report.model_dump_json().encode())
+    conclude_run(store, run)
 
 
-def conclude_run(store: ObjectStore, run_id: str) -> None:
+def conclude_run(store: ObjectStore, run: RunManifest) -> None:
     """Write what came out of a run, if all of its shards are done or given up.
 
     Nothing rests on it: whoever needs to know how far a run is looks at what is stored.
     """
-    if pending_shards(store, load_run(store, run_id)):
+    if pending_shards(store, run):
         return
-    states = "".join(f"{one.model_dump_json()}\n" for one in document_states(store, run_id))
-    store.put(run_key(run_id, _RESULTS), states.encode())
-    status = status_of(store, run_id, is_alive=False)
-    store.put(run_key(run_id, SUMMARY), status.model_dump_json(indent=2).encode())
+    states = list(document_states(store, run.run_id))
+    lines = "".join(f"{one.model_dump_json()}\n" for one in states)
+    store.put(run_key(run.run_id, _RESULTS), lines.encode())
+    status = summed_up(store, run, states, RunState.DONE)
+    store.put(run_key(run.run_id, SUMMARY), status.model_dump_json(indent=2).encode())
 
 
 def reopen(store: ObjectStore, run_id: str) -> None:

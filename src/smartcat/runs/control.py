@@ -45,7 +45,7 @@ def reopen_run(store: ObjectStore, run_id: str) -> int:
             continue
         store.delete(shard_key(run_id, shard))
         reopened += 1
-    conclude_run(store, run_id)  # if there is nothing to do again
+    conclude_run(store, run)  # if there is nothing to do again
     return reopened
 
 
@@ -58,5 +58,5 @@ def reconcile_run(store: ObjectStore, run_id: str, finaliser: Finaliser) -> int:
     keys = (manifest_key(one.document_id) for one in load_documents(store, run_id))
     lost = [key for key, there in at_once(store.head, keys) if there is None]
     healed = sum(finaliser.finalise(document_of(key)) is not None for key in lost)
-    conclude_run(store, run_id)
+    conclude_run(store, load_run(store, run_id))
     return healed

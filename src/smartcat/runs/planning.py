@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from types import TracebackType
 from typing import Self, TypeVar
 
 from smartcat.manifest import derive_document_id, is_done
@@ -14,7 +13,7 @@ from smartcat.pipeline import fingerprint
 from smartcat.plan.predictor import Predictor
 from smartcat.plan.run_manifest import RunTotals
 from smartcat.plan.sizing import Capacity
-from smartcat.read import Reader, ReadOptions
+from smartcat.read import Reader
 from smartcat.runs.at_once import at_once
 from smartcat.runs.spool import Spool
 from smartcat.runs.survey import Survey
@@ -45,12 +44,7 @@ class Plan:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._folder.cleanup()
 
     @property
@@ -79,12 +73,7 @@ class Plan:
         self.pending.extend(self._set_aside(compared))
 
     def foresee(
-        self,
-        reader: Reader,
-        read: ReadOptions,
-        predictor: Predictor,
-        capacity: Capacity,
-        tell: Progress,
+        self, reader: Reader, predictor: Predictor, capacity: Capacity, tell: Progress
     ) -> None:
         """Foretell what documents take; a document that cannot be opened is planned all the same.
 
@@ -93,7 +82,6 @@ class Plan:
 
         Args:
             reader: Looks at documents.
-            read: Which of their pages are to be read.
             predictor: Says what they take.
             capacity: What there is to do the run with.
             tell: Told how many documents were looked at.
@@ -105,7 +93,7 @@ class Plan:
             looked += 1
             tell("Looking at documents", looked, None)
 
-        survey = Survey(reader, read, predictor, Path(self._folder.name), count)
+        survey = Survey(reader, predictor, Path(self._folder.name), count)
         seen = self._spool()
         seen.extend(survey.look_at(one for one in self.pending if one.path is not None))
         far = self._spool()
@@ -126,17 +114,15 @@ class Plan:
                 yield document
 
     def _spool(self) -> Spool[PlannedDocument]:
-        descriptor, name = tempfile.mkstemp(dir=self._folder.name, prefix="spool-")
-        open(descriptor, "rb").close()  # noqa: PTH123
-        return Spool(PlannedDocument, Path(name))
+        return Spool(PlannedDocument, Path(self._folder.name))
 
 
 def _opened(
     documents: Iterable[PlannedDocument], survey: Survey, most_s: float
 ) -> Iterator[PlannedDocument]:
-    """Look at those documents that would not fit into a shard; the others are as they were."""
+    """Look at documents that would not fit into a shard, unless that was done; leave the others."""
     for document in documents:
-        if document.predicted_s > most_s:
+        if document.predicted_s > most_s and document.page_count is None:
             yield from survey.look_at([document])
         else:
             yield document

@@ -1,5 +1,7 @@
 """Nouns on disk, so that a plan of a million documents takes no more memory than one of ten."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -14,14 +16,15 @@ class Spool(Generic[Kept]):
 
     Args:
         kind: What is kept.
-        path: The file; it is the caller's to remove.
+        folder: Where the file is made; it is the caller's to remove.
     """
 
-    def __init__(self, kind: type[Kept], path: Path) -> None:
+    def __init__(self, kind: type[Kept], folder: Path) -> None:
+        descriptor, name = tempfile.mkstemp(dir=folder, prefix="spool-")
+        os.close(descriptor)
         self._kind = kind
-        self._path = path
+        self._path = Path(name)
         self._count = 0
-        self._path.touch()
 
     def add(self, noun: Kept) -> None:
         """Add a noun."""

@@ -1,6 +1,7 @@
 """How far a run is: read from what is stored, so it is true whatever was lost on the way."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 
@@ -106,11 +107,18 @@ def status_of(store: ObjectStore, run_id: str, *, is_alive: bool) -> RunStatus:
     """
     run = load_run(store, run_id)
     states = list(document_states(store, run_id))
-    counts = {state: sum(one.state is state for one in states) for state in DocumentState}
+    return summed_up(store, run, states, state_of(store, run, is_alive=is_alive))
+
+
+def summed_up(
+    store: ObjectStore, run: RunManifest, states: Sequence[DocumentStatus], state: RunState
+) -> RunStatus:
+    """Sum up what came of the documents of a run, and of its shards."""
+    counts = Counter(one.state for one in states)
     reports = list(shard_reports(store, run))
     return RunStatus(
-        run_id=run_id,
-        state=state_of(store, run, is_alive=is_alive),
+        run_id=run.run_id,
+        state=state,
         documents=len(states),
         done=counts[DocumentState.DONE],
         reused=counts[DocumentState.REUSED],
@@ -179,15 +187,18 @@ def is_cancelled(store: ObjectStore, run_id: str) -> bool:
     return store.head(run_key(run_id, CANCELLED)) is not None
 
 
-def state_of(store: ObjectStore, run: RunManifest, *, is_alive: bool) -> RunState:
+def state_of(
+    store: ObjectStore, run: RunManifest, *, is_alive: bool, pending: Sequence[int] | None = None
+) -> RunState:
     """Find out what a run is doing, and no more: no manifest is read for it.
 
     Args:
         store: Where it is.
         run: Which run.
         is_alive: Whether its backend is at work on it.
+        pending: Its shards that are neither done nor given up, if the caller knows them.
     """
-    if not pending_shards(store, run):
+    if not (pending_shards(store, run) if pending is None else pending):
         return RunState.DONE
     if is_cancelled(store, run.run_id):
         return RunState.CANCELLED

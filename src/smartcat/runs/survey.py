@@ -7,13 +7,14 @@ Cochran, Sampling Techniques, 3rd edition, 1977, chapter 6).
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from smartcat.errors import AccessDeniedError, DocumentError, SmartCatError
 from smartcat.models import DocumentRef, PlannedDocument
 from smartcat.plan.predictor import Predictor
-from smartcat.read import DocumentProbe, Reader, ReadOptions
+from smartcat.read import DocumentProbe, Reader
 from smartcat.read.probe import spaced
 from smartcat.sources import fetch
 
@@ -43,7 +44,6 @@ class Survey:
 
     Args:
         reader: Looks at documents.
-        read: Which of their pages are to be read.
         predictor: Says what they take.
         folder: Where documents are fetched to for as long as they are looked at.
         looked: Told after each document that was looked at.
@@ -52,13 +52,11 @@ class Survey:
     def __init__(
         self,
         reader: Reader,
-        read: ReadOptions,
         predictor: Predictor,
         folder: Path,
         looked: Callable[[], None] = lambda: None,
     ) -> None:
         self._reader = reader
-        self._read = read
         self._predictor = predictor
         self._folder = folder
         self._looked = looked
@@ -82,13 +80,20 @@ class Survey:
     def by_size(self, documents: Iterable[PlannedDocument]) -> Iterator[PlannedDocument]:
         """Foretell what documents take by their size and a sample; gone through three times."""
         kinds = _kinds_of(documents)
-        rates = self._rates(documents, kinds)
+        sample = {one.document_id: one for one in self._sample(documents, kinds)}
+        rates = {
+            kind: _rates_of(one for one in sample.values() if _kind_of(one, kinds) == kind)
+            for kind in kinds
+        }
         for document in documents:
-            yield _expected(document, rates[_kind_of(document, kinds)])
+            seen = sample.get(document.document_id, document)
+            is_known = seen.page_count is not None
+            yield seen if is_known else _expected(document, rates[_kind_of(document, kinds)])
 
-    def _rates(
+    def _sample(
         self, documents: Iterable[PlannedDocument], kinds: Counter[str]
-    ) -> dict[str, _Rates]:
+    ) -> Iterator[PlannedDocument]:
+        """Look at some documents of each kind, evenly spaced."""
         chosen = {kind: set(spaced(range(count), _SAMPLE)) for kind, count in kinds.items()}
         seen: Counter[str] = Counter()
         sample: list[PlannedDocument] = []
@@ -97,33 +102,27 @@ class Survey:
             if seen[kind] in chosen[kind]:
                 sample.append(document)
             seen[kind] += 1
-        looked_at: dict[str, list[PlannedDocument]] = {kind: [] for kind in kinds}
-        for document in self.look_at(sample):
-            looked_at[_kind_of(document, kinds)].append(document)
-        return {kind: _rates_of(some) for kind, some in looked_at.items()}
+        return self.look_at(sample)
 
     def _path(self, document: PlannedDocument) -> Path:
         if document.path is not None:
             return document.path
-        if (document.size_bytes or 0) > self._reader.limits.max_bytes:
-            return self._folder / "not-fetched"
-        try:
-            return fetch(document, self._folder)
-        except (AccessDeniedError, DocumentError):
-            return self._folder / "not-fetched"
+        if (document.size_bytes or 0) <= self._reader.limits.max_bytes:
+            with suppress(AccessDeniedError, DocumentError):
+                return fetch(document, self._folder)
+        return self._folder / "not-fetched"
 
     def _planned(
         self, document: PlannedDocument, probe: DocumentProbe | SmartCatError
     ) -> PlannedDocument:
         if isinstance(probe, SmartCatError):
             return document
-        wanted = len(self._read.wanted(probe.page_count))
-        share = wanted / probe.page_count
+        wanted = len(self._predictor.options.wanted(probe.page_count))
         told = {
             "page_count": probe.page_count,
             "pages": float(wanted),
-            "ocr_pages": probe.ocr_pages * share,
-            "predicted_s": self._predictor.document_s(probe) * share,
+            "ocr_pages": probe.ocr_pages * (wanted / probe.page_count),
+            "predicted_s": self._predictor.document_s(probe),
         }
         return document.model_copy(update=told)
 

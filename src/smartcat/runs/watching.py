@@ -12,9 +12,8 @@ from smartcat.manifest import find_manifest
 from smartcat.models import DocumentManifest, Noun
 from smartcat.plan.run_files import load_run
 from smartcat.runs.documents import RunDocument, load_documents
-from smartcat.runs.status import DocumentState, RunState, state_of
+from smartcat.runs.status import DocumentState, RunState, pending_shards, state_of
 from smartcat.store import ObjectStore
-from smartcat.store.layout import shards_prefix
 
 _PATIENCE_S = 0.5
 """How long one look may go through documents; the next one goes on where it ended."""
@@ -99,7 +98,8 @@ class Watcher:
             is_alive: Whether its backend is at work on it.
         """
         run = self._run
-        state = state_of(self._store, run, is_alive=is_alive)
+        pending = pending_shards(self._store, run)
+        state = state_of(self._store, run, is_alive=is_alive, pending=pending)
         if state.is_over:
             self._begin_round()
         self._go_on(math.inf if state.is_over else self._clock() + _PATIENCE_S)
@@ -122,7 +122,7 @@ class Watcher:
             pages_per_s=self._pages_pace.per_s,
             left_s=self._left_s(),
             shards=len(run.shards),
-            shards_done=sum(1 for _ in self._store.list(shards_prefix(run.run_id))),
+            shards_done=len(run.shards) - len(pending),
             failures=tuple(self._failures),
         )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from smartcat.aws import S3Client, async_s3_client
@@ -35,12 +34,7 @@ class ConcurrentS3:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         try:
             if self._client is not None:
                 self._runner.run(self._close())

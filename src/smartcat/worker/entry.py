@@ -76,7 +76,7 @@ def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
     """
     report = find_report(store, run.run_id, shard)
     if report is not None and report.failure is None:
-        conclude_run(store, run.run_id)  # which a worker that was killed may have left undone
+        conclude_run(store, run)  # which a worker that was killed may have left undone
         return report
     started_at = datetime.now(UTC)
     items = load_shard(store, run, shard)
@@ -92,7 +92,7 @@ def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
             worker = ShardWorker(store, reader, finaliser, claims, fetcher)
             _work_through(worker, items)
     report = _report(shard, worker, items, started_at)
-    conclude_shard(store, run.run_id, report)
+    conclude_shard(store, run, report)
     _logger.info("shard done", extra={"pages": report.pages, "cpu_s": report.cpu_s})
     return report
 

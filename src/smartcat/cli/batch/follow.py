@@ -78,8 +78,9 @@ def _wait(backend: Backend, run_id: str) -> "RunStatus":
     starts = _Starts()
     with progress_bar("Shards") as update:
         while True:
-            state = state_of(store, run, is_alive=backend.is_alive(run_id))
+            is_alive = backend.is_alive(run_id)  # first: it may do the last shard, and then end
             pending = pending_shards(store, run)
+            state = state_of(store, run, is_alive=is_alive, pending=pending)
             update(len(run.shards) - len(pending), len(run.shards))
             if state.is_over:
                 return status_of(store, run_id, is_alive=False)

@@ -149,7 +149,7 @@ def submit(
         with stepping_bar() as tell, options.open_reader(read, terms.limits, None) as reader:
             found = find_sources(sources, pattern, limit)
             plan.find(_readable(found, results), backend.store, terms, tell)
-            plan.foresee(reader, read, predictor, capacity, tell)
+            plan.foresee(reader, predictor, capacity, tell)
         summary = summary_of(plan, read, capacity, predictor.start_s)
         if dry_run:
             _show_plan(summary, output_format)
@@ -157,7 +157,7 @@ def submit(
         if dry_run:
             return
         run = write_plan(backend.store, plan, terms, capacity)
-        conclude_run(backend.store, run.run_id)  # if there is nothing to do
+        conclude_run(backend.store, run)  # if there is nothing to do
     backend.start(run.run_id)
     if not wait:
         typer.echo(f"Run {run.run_id} is at work. Follow it: {wait_command(run.run_id, results)}")
