@@ -92,7 +92,7 @@ module "observability" {
 
   name               = var.name
   queues             = module.dispatcher.queues
-  dead_letters_arn   = module.dispatcher.dead_letters_arn
+  redrive_command    = module.dispatcher.redrive_command
   functions          = module.dispatcher.functions
   jobs               = module.batch.jobs
   alarm_emails       = var.alarm_emails

@@ -58,6 +58,11 @@ output "queue_urls" {
   value       = module.dispatcher.queue_urls
 }
 
+output "redrive_command" {
+  description = "Sends documents back that failed again and again, once the cause is mended."
+  value       = module.dispatcher.redrive_command
+}
+
 output "log_groups" {
   description = "Log groups: dispatcher, reconciler and workers."
   value       = merge(module.dispatcher.log_groups, { workers = module.batch.log_group })

@@ -1,7 +1,3 @@
-data "aws_availability_zones" "available" {
-  state = "available"
-}
-
 resource "aws_vpc" "this" {
   cidr_block           = var.cidr_block
   enable_dns_support   = true
@@ -16,10 +12,10 @@ resource "aws_default_security_group" "none" {
 
 # Two zones: where one has no Spot capacity, the other may.
 resource "aws_subnet" "private" {
-  count = 2
+  count = length(var.zones)
 
   vpc_id            = aws_vpc.this.id
-  availability_zone = data.aws_availability_zones.available.names[count.index]
+  availability_zone = "${var.region}${var.zones[count.index]}"
   cidr_block        = cidrsubnet(var.cidr_block, 4, count.index)
   tags              = { Name = "smartcat-private-${count.index + 1}" }
 }
@@ -30,7 +26,7 @@ resource "aws_route_table" "private" {
 }
 
 resource "aws_route_table_association" "private" {
-  count = 2
+  count = length(var.zones)
 
   subnet_id      = aws_subnet.private[count.index].id
   route_table_id = aws_route_table.private.id

@@ -36,3 +36,13 @@ variable "cidr_block" {
     error_message = "cidr_block is a range of addresses with room for two subnets: 10.42.0.0/20."
   }
 }
+
+variable "zones" {
+  description = "Letters of the zones that get a subnet. Named here, since the list that AWS gives grows, and moves subnets."
+  type        = list(string)
+  default     = ["a", "b"]
+  validation {
+    condition     = length(var.zones) >= 1 && length(var.zones) <= 16 && alltrue([for zone in var.zones : can(regex("^[a-z]$", zone))])
+    error_message = "zones are letters: [\"a\", \"b\"]."
+  }
+}

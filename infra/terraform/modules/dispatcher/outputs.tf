@@ -16,9 +16,9 @@ output "queue_urls" {
   }
 }
 
-output "dead_letters_arn" {
-  description = "ARN of the queue of documents that failed again and again."
-  value       = module.dead_letters.arn
+output "redrive_command" {
+  description = "Sends documents back that failed again and again. It names where to: what EventBridge put among the dead letters came from no queue."
+  value       = "aws sqs start-message-move-task --source-arn ${module.dead_letters.arn} --destination-arn ${module.documents.arn}"
 }
 
 output "functions" {

@@ -16,7 +16,7 @@ module "documents" {
 }
 
 # Events about documents that failed again and again, or did not even reach the queue. They have the
-# same form, so that one command sends all of them back: aws sqs start-message-move-task.
+# same form, so that one command sends all of them back: the output redrive_command.
 module "dead_letters" {
   source = "./queue"
 

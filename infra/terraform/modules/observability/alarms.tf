@@ -12,7 +12,7 @@ locals {
       threshold   = var.thresholds.oldest_message_s
     }
     dead-letters = {
-      description = "Documents failed again and again. See the log of the dispatcher, mend the cause, then send them back: aws sqs start-message-move-task --source-arn ${var.dead_letters_arn}"
+      description = "Documents failed again and again. See the log of the dispatcher, mend the cause, then send them back: ${var.redrive_command}"
       namespace   = "AWS/SQS"
       metric      = "ApproximateNumberOfMessagesVisible"
       dimensions  = { QueueName = var.queues.dead_letters }

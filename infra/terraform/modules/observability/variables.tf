@@ -20,12 +20,12 @@ variable "queues" {
   }
 }
 
-variable "dead_letters_arn" {
-  description = "ARN of the queue of documents that failed again and again, for the remedy."
+variable "redrive_command" {
+  description = "What sends documents back that failed again and again: it is told with the alarm."
   type        = string
   validation {
-    condition     = can(regex("^arn:[^:]+:sqs:", var.dead_letters_arn))
-    error_message = "dead_letters_arn is the ARN of a queue."
+    condition     = length(var.redrive_command) > 0
+    error_message = "An alarm without a remedy wakes people in vain."
   }
 }
 
