@@ -41,6 +41,7 @@ provider "aws" {
 module "smartcat" {
   source = "../../../infra/terraform"
 
+  name                    = var.name
   lambda_package          = var.lambda_package
   lambda_architecture     = var.architecture
   lambda_timeout_s        = var.lambda_timeout_s

@@ -1,3 +1,13 @@
+variable "name" {
+  description = "Begins the names of all that is made; other tests make things called smartcat."
+  type        = string
+  default     = "deployed"
+  validation {
+    condition     = var.name != "smartcat"
+    error_message = "Other tests make things called smartcat."
+  }
+}
+
 variable "endpoint" {
   description = "Address of the emulated AWS."
   type        = string
