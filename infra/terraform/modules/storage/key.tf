@@ -35,15 +35,15 @@ locals {
     },
     {
       # EventBridge puts events into encrypted queues, CloudWatch and Budgets alarms into an
-      # encrypted topic.
+      # encrypted topic. AWS documents it without a condition, and an event that the key refuses is
+      # lost: whose events and alarms they are, is said by the policies of the queues and the topic.
       Sid    = "LetEventsAndAlarmsIntoQueuesAndTopics"
       Effect = "Allow"
       Principal = {
         Service = ["events.amazonaws.com", "cloudwatch.amazonaws.com", "budgets.amazonaws.com"]
       }
-      Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
-      Resource  = "*"
-      Condition = { StringEquals = { "aws:SourceAccount" = local.account } }
+      Action   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+      Resource = "*"
     },
     {
       # CloudWatch Logs encrypts log groups; only those of this account and region.
