@@ -2,6 +2,8 @@
 # make test    run all tests
 # make check   lint, types, contracts, generated files and all tests
 # make e2e     end-to-end tests, in containers on an emulated AWS; as root
+# make terraform  check what is made at AWS, without an account
+# make deploy  bring it to an account of AWS, and see that it works
 # Each of them sets up what it needs.
 
 SHELL := bash
@@ -11,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test e2e check lint format types contracts generated generate starter-model lock clean
+.PHONY: help setup demo test e2e check lint format types contracts generated generate terraform deploy starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -51,12 +53,28 @@ types: $(READY)
 contracts: $(READY)
 	$(BIN)/lint-imports
 
-# Schemas, the reference of commands and the table of exit codes are made from the code.
+# Schemas, the reference of commands, the table of exit codes and those of Terraform are made from the code.
 generate: $(READY)
 	$(BIN)/python scripts/generate.py
+	$(BIN)/python scripts/terraform_docs.py
 
 generated: $(READY)
 	$(BIN)/python scripts/generate.py --check
+	$(BIN)/python scripts/terraform_docs.py --check
+
+# The scanner pins much that we do not: it has an environment of its own.
+CHECKOV := build/checkov
+terraform: $(CHECKOV)/.ready
+	scripts/check-terraform
+	$(CHECKOV)/bin/checkov --config-file infra/terraform/.checkov.yaml
+
+$(CHECKOV)/.ready: locks/checkov.txt
+	$(PYTHON) -m venv --clear $(CHECKOV)
+	$(CHECKOV)/bin/python -m pip install --quiet --no-deps --require-hashes --requirement $<
+	touch $@
+
+deploy: $(READY)
+	scripts/deploy
 
 # The command that made the starter model and the example packet; about half an hour.
 starter-model: $(READY)
@@ -70,6 +88,7 @@ lock: $(READY)
 	$(LOCK) --python-version 3.13 --extra aws --constraint constraints.txt \
 	  --output-file locks/serving.txt pyproject.toml
 	$(LOCK) --python-version 3.11 --output-file locks/emulator.txt locks/emulator.in
+	$(LOCK) --python-version 3.11 --output-file locks/checkov.txt locks/checkov.in
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

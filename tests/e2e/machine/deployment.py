@@ -1,0 +1,108 @@
+"""What Terraform makes, on the emulated AWS."""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from machine.emulator import TOP, Cloud
+
+STACK = TOP / "tests" / "e2e" / "stack"
+NAME = "deployed"
+"""Begins the names of all that is made."""
+_WITHIN_S = 900
+_NOT_READ_BACK = "aws_cloudwatch_metric_alarm"
+"""The emulated AWS tells the provider less of an alarm than it was told, and boto3 all of it."""
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """A deployment and its state.
+
+    Attributes:
+        folder: For the state, and for what Terraform needs.
+        variables: Of the stack.
+        outputs: What the deployment tells; empty before it is made.
+    """
+
+    folder: Path
+    variables: Mapping[str, str]
+    outputs: dict[str, Any] = field(default_factory=dict)
+
+    def apply(self) -> None:
+        """Make it, or change it."""
+        self._terraform("init", "-input=false", "-no-color")
+        self._terraform("apply", "-auto-approve", *self._options)
+        told = self._terraform("output", "-json", f"-state={self._state}")
+        self.outputs.update(json.loads(told)["smartcat"]["value"])
+
+    def changes(self) -> list[str]:
+        """Plan again: what would be changed, but for what cannot be told here."""
+        plan = self.folder / "plan"
+        self._terraform("plan", f"-out={plan}", *self._options)
+        told = json.loads(self._terraform("show", "-json", str(plan)))
+        return [
+            f"{change['address']}: {', '.join(change['change']['actions'])}"
+            for change in told["resource_changes"]
+            if change["mode"] == "managed"
+            and change["change"]["actions"] != ["no-op"]
+            and change["type"] != _NOT_READ_BACK
+        ]
+
+    def destroy(self) -> None:
+        """Remove all of it."""
+        self._terraform("destroy", "-auto-approve", *self._options)
+
+    @property
+    def _state(self) -> Path:
+        return self.folder / "terraform.tfstate"
+
+    @property
+    def _options(self) -> list[str]:
+        variables = [f"-var={name}={value}" for name, value in self.variables.items()]
+        return ["-no-color", "-input=false", f"-state={self._state}", *variables]
+
+    def _terraform(self, *arguments: str) -> str:
+        told = subprocess.run(
+            [TOP / "scripts" / "terraform", f"-chdir={STACK}", *arguments],
+            env={**os.environ, "TF_DATA_DIR": str(self.folder / "data")},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_WITHIN_S,
+        )
+        assert told.returncode == 0, f"terraform {arguments[0]}: {told.stderr[-4000:]}"
+        return told.stdout
+
+
+@contextmanager
+def deployed(
+    cloud: Cloud, folder: Path, package: Path, image: str, **variables: str
+) -> Iterator[Deployment]:
+    """Have the deployment on an emulated AWS, and remove it with all that is in it.
+
+    Args:
+        cloud: The emulated AWS.
+        folder: For the state; nothing else is in it.
+        package: The zip of the functions.
+        image: The image of the worker.
+        variables: Others of the stack.
+    """
+    folder.mkdir()
+    told = {
+        "endpoint": cloud.endpoint,
+        "lambda_package": str(package),
+        "worker_image": image,
+        "name": NAME,
+        **variables,
+    }
+    deployment = Deployment(folder, told)
+    try:
+        deployment.apply()
+        yield deployment
+    finally:
+        deployment.destroy()

@@ -1,0 +1,4 @@
+output "smartcat" {
+  description = "All that the deployment tells."
+  value       = module.smartcat
+}
