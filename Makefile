@@ -1,6 +1,7 @@
 # make demo    see a real multi-page scan sorted
 # make test    run all tests
 # make check   lint, types, contracts, generated files and all tests
+# make package build the zips of the Lambda function in dist/; tells what they weigh
 # make e2e     end-to-end tests, in containers on an emulated AWS; as root
 # make terraform  check what is made at AWS, without an account
 # make deploy  bring it to an account of AWS, and see that it works
@@ -13,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test e2e check lint format types contracts generated generate terraform deploy starter-model lock clean
+.PHONY: help setup demo test package e2e check lint format types contracts generated generate terraform deploy starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -32,6 +33,9 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+package: $(READY)
+	PYTHONPATH=scripts $(BIN)/python -m lambda_zip dist
 
 e2e: $(READY)
 	scripts/e2e-packages
@@ -87,6 +91,8 @@ LOCK := $(BIN)/uv pip compile --universal --generate-hashes --quiet \
 lock: $(READY)
 	$(LOCK) --python-version 3.13 --extra aws --constraint constraints.txt \
 	  --output-file locks/serving.txt pyproject.toml
+	$(LOCK) --python-version 3.13 --constraint constraints.txt \
+	  --output-file locks/way-of-2018.txt locks/way-of-2018.in
 	$(LOCK) --python-version 3.11 --output-file locks/emulator.txt locks/emulator.in
 	$(LOCK) --python-version 3.11 --output-file locks/checkov.txt locks/checkov.in
 
