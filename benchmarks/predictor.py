@@ -28,7 +28,7 @@ from smartcat.plan.calibrating import (
 )
 from smartcat.plan.predictor import Amounts
 from smartcat.read import OcrChoice, Reader, ReadOptions
-from smartcat.read.probe import spaced
+from smartcat.read.sampling import spaced
 from smartcat.runs.measuring import measure_documents, measure_start
 from smartcat.sorting import Sorter
 

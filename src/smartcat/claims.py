@@ -42,14 +42,26 @@ def _now() -> datetime:
 
 
 class Claims:
-    """Takes claims for one run; all workers of a run share them."""
+    """Takes claims for one run; all workers of a run share them.
+
+    Args:
+        store: Where they are.
+        holder: Who takes them: the run.
+        clock: Tells the time.
+        time_to_live: After how long others may take over, unless a claim is renewed.
+    """
 
     def __init__(
-        self, store: ObjectStore, holder: str, clock: Callable[[], datetime] = _now
+        self,
+        store: ObjectStore,
+        holder: str,
+        clock: Callable[[], datetime] = _now,
+        time_to_live: timedelta = TIME_TO_LIVE,
     ) -> None:
         self._store = store
         self._holder = holder
         self._clock = clock
+        self._time_to_live = time_to_live
         self._held: dict[str, Claim] = {}
 
     def take(self, document_id: str) -> Hold:
@@ -57,7 +69,7 @@ class Claims:
         held = self._held.get(document_id)
         if held is not None and self._is_fresh(held):
             return Hold.AGAIN
-        fresh = Claim(holder=self._holder, expires_at=self._clock() + TIME_TO_LIVE)
+        fresh = Claim(holder=self._holder, expires_at=self._clock() + self._time_to_live)
         hold = self._put(claim_key(document_id), fresh)
         if hold:
             self._held[document_id] = fresh
@@ -85,6 +97,12 @@ class Claims:
         if self._held.pop(document_id, None) is not None:
             self._store.delete(claim_key(document_id))
 
+    def pass_on(self, document_id: str, holder: str) -> None:
+        """Give a document that is held to another run, which is to begin with it."""
+        claim = Claim(holder=holder, expires_at=self._clock() + TIME_TO_LIVE)
+        self._store.put(claim_key(document_id), claim.model_dump_json().encode())
+        self._held.pop(document_id, None)
+
     def _read(self, key: str) -> Claim | None:
         """The claim; one that nobody can read has expired."""
         try:
@@ -102,4 +120,4 @@ class Claims:
         )
 
     def _is_fresh(self, claim: Claim) -> bool:
-        return claim.expires_at > self._clock() + TIME_TO_LIVE / 2
+        return claim.expires_at > self._clock() + self._time_to_live / 2

@@ -93,4 +93,5 @@ class _Taken:
             failure=None,
             started_at=min(block.started_at for block in self.blocks),
             cpu_s=sum(block.cpu_s for block in self.blocks),
+            route=self.blocks[-1].route,  # a function may have handed the rest over
         )

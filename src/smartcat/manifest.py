@@ -6,7 +6,7 @@ import socket
 from datetime import datetime
 
 from smartcat.errors import SmartCatError
-from smartcat.models import DocumentManifest, Execution, Failure, Settings
+from smartcat.models import DocumentManifest, Execution, Failure, Route, Settings
 from smartcat.store import ObjectNotFoundError, ObjectStore
 from smartcat.store.layout import manifest_key
 
@@ -33,13 +33,16 @@ def failure_of(error: SmartCatError) -> Failure:
     return Failure(error=type(error).__name__, exit_code=int(error.exit_code), message=str(error))
 
 
-def execution_of(place: str, started_at: datetime, cpu_s: float) -> Execution:
+def execution_of(
+    place: str, started_at: datetime, cpu_s: float, route: Route | None = None
+) -> Execution:
     """Describe this run: all that may differ when the same input is processed again."""
     return Execution(
         path=place,
         host=socket.gethostname(),
         started_at=started_at,
         cpu_s=round(cpu_s, 3),
+        route=route,
     )
 
 

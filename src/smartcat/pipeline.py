@@ -17,6 +17,7 @@ from smartcat.models import (
     OcrIdentity,
     Page,
     PageResult,
+    Route,
     Settings,
     Software,
     Source,
@@ -78,6 +79,7 @@ class Origin:
         failure: Why it could not be read; absent if it could.
         started_at: When its first page was asked for.
         cpu_s: CPU seconds that reading its pages took.
+        route: Why it was processed where it was; absent where nothing chose.
     """
 
     source: Source
@@ -87,6 +89,7 @@ class Origin:
     failure: SmartCatError | None
     started_at: datetime
     cpu_s: float
+    route: Route | None = None
 
     @classmethod
     def of(cls, reading: Reading, started_at: datetime) -> "Origin":
@@ -126,7 +129,7 @@ def manifest_of(
         segments=() if failure else stream.segments,
         needs_review=failure is not None or any(one.needs_review for one in stream.segments),
         failure=failure_of(failure) if failure else None,
-        execution=execution_of(origin.place, origin.started_at, origin.cpu_s),
+        execution=execution_of(origin.place, origin.started_at, origin.cpu_s, origin.route),
     )
 
 

@@ -1,12 +1,23 @@
 """Documents made on the spot: born-digital PDFs, scans of them, and broken ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 import pytest
+from moto import mock_aws
+from moto.batch_simple.models import BatchSimpleBackend
 from PIL import Image
+
+from smartcat.aws import s3_client
+from smartcat.aws.batch import Batch
+from smartcat.aws.clients import aws_client
+from smartcat.backends.aws import AwsBackend
+from smartcat.store import S3Store
+
+QUEUE, DEFINITION = "smartcat", "smartcat-worker"
 
 LETTER = """Dear Mrs Example,
 
@@ -103,3 +114,49 @@ def _picture(page: pymupdf.Page, dpi: int) -> Image.Image:
 def _image_pdf(images: list[Image.Image], path: Path, dpi: int) -> Path:
     images[0].save(path, save_all=True, append_images=images[1:], resolution=dpi)
     return path
+
+
+@pytest.fixture
+def backend(monkeypatch: pytest.MonkeyPatch) -> Iterator[AwsBackend]:
+    """A backend over an empty bucket, as moto plays it; jobs run until a test ends them."""
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+
+    def run(self: BatchSimpleBackend, *, job: Any, **_: object) -> None:
+        self.backend._jobs[job.job_id] = job
+        job.status = "RUNNING"
+
+    monkeypatch.setattr(BatchSimpleBackend, "_mark_job_as_finished", run)
+    with mock_aws(config={"batch": {"use_docker": False}}):
+        s3_client().create_bucket(Bucket="results")
+        client = aws_client("batch")
+        environment = client.create_compute_environment(
+            computeEnvironmentName="spot",
+            type="UNMANAGED",
+            state="ENABLED",
+            serviceRole=_role("batch"),
+        )["computeEnvironmentArn"]
+        client.create_job_queue(
+            jobQueueName=QUEUE,
+            state="ENABLED",
+            priority=1,
+            computeEnvironmentOrder=[{"order": 1, "computeEnvironment": environment}],
+        )
+        client.register_job_definition(
+            jobDefinitionName=DEFINITION,
+            type="container",
+            containerProperties={
+                "image": "smartcat",
+                "resourceRequirements": [
+                    {"type": "VCPU", "value": "2"},
+                    {"type": "MEMORY", "value": "4096"},
+                ],
+            },
+        )
+        yield AwsBackend(S3Store("results"), Batch(), QUEUE, DEFINITION)
+
+
+def _role(name: str) -> str:
+    document = "{}"
+    told = aws_client("iam").create_role(RoleName=name, AssumeRolePolicyDocument=document)
+    arn: str = told["Role"]["Arn"]
+    return arn

@@ -4,7 +4,6 @@ Which jobs a run has is written beside it before they are asked for; which shard
 from the store. So whoever submitted a run may leave, and anybody may take it up again.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,9 +14,8 @@ from smartcat.backends.giving_up import End, give_up
 from smartcat.errors import ConfigurationError, TransientError
 from smartcat.plan.cost import Container
 from smartcat.plan.jobs import Job, JobState, claim_job, load_jobs, update_job
-from smartcat.plan.prices import shipped_prices
 from smartcat.plan.run_files import load_run
-from smartcat.plan.sizing import AWS_SHARD_S, Capacity, arrays
+from smartcat.plan.sizing import Capacity, arrays, aws_capacity
 from smartcat.runs.status import is_cancelled, pending_shards
 from smartcat.store import ObjectStore
 from smartcat.store.layout import job_uri
@@ -55,12 +53,7 @@ class AwsBackend:
         Raises:
             ConfigurationError: There is no such job definition, or none was named.
         """
-        container = self._container(self._place(())[1])
-        cores = max(container.vcpus, 1.0)
-        least_s, most_s = AWS_SHARD_S
-        start_s = shipped_prices().on_fargate.start_s
-        bounds_s = (least_s * cores, most_s * cores)
-        return Capacity(self.workers, bounds_s, math.ceil(container.vcpus), container, start_s)
+        return aws_capacity(self._container(self._place(())[1]), self.workers)
 
     def start(self, run_id: str) -> None:
         """Store what came of jobs that ended, and submit jobs for shards that nobody does."""

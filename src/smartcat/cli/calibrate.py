@@ -85,7 +85,7 @@ def calibrate(
 
 
 def _of_paths(paths: list[Path], read: ReadOptions, limit: int, jobs: int | None) -> "Measurements":
-    from smartcat.read.probe import spaced
+    from smartcat.read.sampling import spaced
     from smartcat.runs.measuring import measure_documents
     from smartcat.sources import local_documents
 

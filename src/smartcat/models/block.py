@@ -8,6 +8,7 @@ from pydantic import Field
 from smartcat.models.base import Noun
 from smartcat.models.manifest import Failure, Source
 from smartcat.models.page import OcrIdentity, Page
+from smartcat.models.route import Route
 
 
 class PageBlock(Noun):
@@ -21,6 +22,7 @@ class PageBlock(Noun):
         ocr: What recognised these pages; absent if nothing did.
         started_at: When the first of them was asked for.
         cpu_s: CPU seconds that reading them took.
+        route: Why they were read where they were; absent where nothing chose.
         pages: The pages, in order.
     """
 
@@ -31,6 +33,7 @@ class PageBlock(Noun):
     ocr: OcrIdentity | None
     started_at: datetime
     cpu_s: float
+    route: Route | None = None
     pages: tuple[Page, ...] = Field(min_length=1)
 
 

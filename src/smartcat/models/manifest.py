@@ -9,6 +9,7 @@ from typing import Literal
 from smartcat.models.base import Confidence, Noun
 from smartcat.models.page import OcrIdentity, TextSource
 from smartcat.models.prediction import Prediction
+from smartcat.models.route import Route
 
 
 class DocumentRef(Noun):
@@ -143,12 +144,15 @@ class Execution(Noun):
         host: Name of the machine.
         started_at: When its first page was asked for.
         cpu_s: CPU seconds that reading its pages took.
+        route: Why it was processed where it was, and what that was expected to take; absent where
+            nothing chose, as on a single machine.
     """
 
     path: str
     host: str
     started_at: datetime
     cpu_s: float
+    route: Route | None = None
 
 
 class DocumentManifest(Noun):

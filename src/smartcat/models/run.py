@@ -6,6 +6,7 @@ from pydantic import Field
 
 from smartcat.locations import escaped, is_s3, path_of
 from smartcat.models.base import Noun
+from smartcat.models.route import Route
 
 
 class SourceDocument(Noun):
@@ -45,9 +46,11 @@ class ItemDocument(SourceDocument):
             which is the same whatever prefix was asked for.
         content: As that of a `SourceDocument`; of a file of this machine its SHA-256, absent if it
             could not be read.
+        route: Why it is processed where it is; absent where nothing chose.
     """
 
     document_id: str
+    route: Route | None = None
 
 
 class PlannedDocument(ItemDocument):

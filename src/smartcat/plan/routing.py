@@ -36,7 +36,7 @@ class FunctionShape(Noun):
     memory_mib: int = Field(default=3538, ge=128, le=10_240)
     timeout_s: float = Field(default=120.0, gt=0.0, le=900.0)
     processor: Processor = "arm64"
-    max_bytes: int = Field(default=50_000_000, ge=1)
+    max_bytes: int = Field(default=50_000_000, ge=0)
 
 
 class Router:

@@ -17,7 +17,7 @@ from smartcat.models import PlannedDocument, Shard, WorkItem
 from smartcat.plan.packing import pack
 from smartcat.plan.run_manifest import RUN_ID, RunManifest, RunTerms, RunTotals, ShardRange
 from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import RUN_MANIFEST, run_key
+from smartcat.store.layout import RUN_MANIFEST, open_run_key, run_key
 
 _ITEMS = "items.jsonl.gz"
 
@@ -45,9 +45,21 @@ def write_run(
         shards.append(ShardRange(items.tell(), len(member)))
         items.write(member)
     run = RunManifest(**dict(terms), **dict(tally.totals), shards=tuple(shards))
+    store.put(open_run_key(run.run_id), b"")
     _write_once(store, run.run_id, _ITEMS, items.getvalue())
     _write_once(store, run.run_id, RUN_MANIFEST, run.model_dump_json(indent=2).encode() + b"\n")
     return run
+
+
+def is_planned(store: ObjectStore, run_id: str) -> bool:
+    """Whether there is such a run."""
+    return store.head(run_key(run_id, RUN_MANIFEST)) is not None
+
+
+def withdraw_unfinished(store: ObjectStore, run_id: str) -> None:
+    """Remove what somebody left who was about to write a run that nobody else writes."""
+    if not is_planned(store, run_id):
+        store.delete(run_key(run_id, _ITEMS))
 
 
 def load_run(store: ObjectStore, run_id: str) -> RunManifest:

@@ -1,10 +1,12 @@
 """How large shards are, and how many of them one array job does."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from smartcat.plan.cost import Container
+from smartcat.plan.prices import shipped_prices
 
 MAX_ARRAY = 10_000
 """Children of an array job at most (AWS Batch, service quotas); it has two at least."""
@@ -48,6 +50,27 @@ class Capacity:
     def shard_s(self, total_s: float) -> float:
         """CPU seconds that a shard of a run of so many should be predicted to take at most."""
         return shard_seconds(total_s, self.workers, self.bounds_s)
+
+
+def aws_capacity(
+    container: Container, workers: int, bounds_s: tuple[float, float] = AWS_SHARD_S
+) -> Capacity:
+    """Say what containers of AWS Batch can do.
+
+    Args:
+        container: Their shape.
+        workers: How many are at work at once.
+        bounds_s: Seconds on the clock that a shard should take at least, and at most.
+    """
+    cores = max(container.vcpus, 1.0)
+    least_s, most_s = bounds_s
+    return Capacity(
+        workers,
+        (least_s * cores, most_s * cores),
+        math.ceil(container.vcpus),
+        container,
+        shipped_prices().on_fargate.start_s,
+    )
 
 
 def shard_seconds(

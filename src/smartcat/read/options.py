@@ -10,6 +10,12 @@ PAGES = rf"{ALL_PAGES}|[1-9]\d*|[1-9]\d*-([1-9]\d*)?|-[1-9]\d*"
 """How pages are named: ``all``, ``3``, ``1-3``, ``4-`` or ``-3``."""
 
 
+_MEMORY_SHARE = 0.75
+"""Of the memory there is, for the address space of each reading process: they mostly take 350 MB
+each, half of it in use, and it is rare that a page needs much more."""
+_LEAST_MEMORY_BYTES = 512 * 1024**2
+
+
 class ReadOptions(Noun):
     """How documents are read; a result depends on all of it.
 
@@ -51,6 +57,17 @@ class ReadLimits(Noun):
     """
 
     page_cpu_s: int = Field(default=15, ge=1)
-    memory_bytes: int = Field(default=4 * 1024**3, ge=512 * 1024**2)
+    memory_bytes: int = Field(default=4 * 1024**3, ge=_LEAST_MEMORY_BYTES)
     max_pages: int = Field(default=20_000, ge=1)
     max_bytes: int = Field(default=4 * 1024**3, ge=1)
+
+    def bearable(self, memory_bytes: int | None) -> "ReadLimits":
+        """Keep reading processes below what there is, so that a page is lost and not all.
+
+        Args:
+            memory_bytes: What the container or the function has; absent: nobody knows.
+        """
+        if memory_bytes is None:
+            return self
+        most_bytes = max(int(memory_bytes * _MEMORY_SHARE), _LEAST_MEMORY_BYTES)
+        return self.model_copy(update={"memory_bytes": min(self.memory_bytes, most_bytes)})

@@ -7,7 +7,7 @@ three in each row. They tell it better than the share of the page that is inked,
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from statistics import fmean
 from typing import NamedTuple, TypeVar
 
@@ -18,6 +18,7 @@ from smartcat.read.layout import INK_DARKNESS, is_blank
 from smartcat.read.messages import DocumentProbe
 from smartcat.read.page import text_layer_verdict
 from smartcat.read.raster import Raster
+from smartcat.read.sampling import spaced
 from smartcat.read.text_layer import TextLayerVerdict
 
 PROBE_DPI = 150
@@ -80,12 +81,6 @@ def count_strokes(raster: Raster) -> int:
     paper = max(float(np.percentile(pixels[::_PAPER_STEP, ::_PAPER_STEP], 80)), 1.0)
     ink = pixels < paper * (1.0 - INK_DARKNESS)
     return int(np.count_nonzero(ink[:, 1:] > ink[:, :-1]))
-
-
-def spaced(indexes: Sequence[int], count: int) -> list[int]:
-    """Pick at most ``count`` of some indexes, evenly spaced: the middles of as many parts."""
-    count = min(count, len(indexes))
-    return [indexes[(2 * part + 1) * len(indexes) // (2 * count)] for part in range(count)]
 
 
 def _outcomes(

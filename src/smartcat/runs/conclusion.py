@@ -10,7 +10,7 @@ from smartcat.runs.status import (
     summed_up,
 )
 from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import SUMMARY, run_key, shard_key
+from smartcat.store.layout import SUMMARY, open_run_key, run_key, shard_key
 
 _RESULTS = "results.jsonl"
 
@@ -33,12 +33,19 @@ def conclude_run(store: ObjectStore, run: RunManifest) -> None:
     store.put(run_key(run.run_id, _RESULTS), lines.encode())
     status = summed_up(store, run, states, RunState.DONE)
     store.put(run_key(run.run_id, SUMMARY), status.model_dump_json(indent=2).encode())
+    store.delete(open_run_key(run.run_id))
 
 
 def reopen(store: ObjectStore, run_id: str) -> None:
     """Take back what came out of a run that goes on."""
+    store.put(open_run_key(run_id), b"")
     for name in (SUMMARY, _RESULTS):
         store.delete(run_key(run_id, name))
+
+
+def is_concluded(store: ObjectStore, run_id: str) -> bool:
+    """Whether a run ended."""
+    return store.head(run_key(run_id, SUMMARY)) is not None
 
 
 def load_summary(store: ObjectStore, run_id: str) -> RunStatus | None:

@@ -17,7 +17,7 @@ from smartcat.pipeline import fingerprint
 from smartcat.plan.calibrating import MeasuredDocument, Measurements
 from smartcat.plan.run_files import load_run
 from smartcat.read import DocumentProbe, OcrChoice, Reader, ReadOptions, ReadRequest
-from smartcat.read.probe import spaced
+from smartcat.read.sampling import spaced
 from smartcat.runs.documents import RunDocument, load_documents
 from smartcat.sorting import Sorter
 from smartcat.sources import fetch

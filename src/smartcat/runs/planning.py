@@ -132,13 +132,14 @@ def _named(sources: Iterable[SourceDocument], terms: Terms) -> Iterator[PlannedD
     """Give each document its identity; those that are the same come once."""
     seen: set[bytes] = set()
     for source in looked_up(sources):
-        document = _identified(source, terms)
+        document = identified(source, terms)
         if (name := bytes.fromhex(document.document_id)) not in seen:
             seen.add(name)
             yield document
 
 
-def _identified(source: SourceDocument, terms: Terms) -> PlannedDocument:
+def identified(source: SourceDocument, terms: Terms) -> PlannedDocument:
+    """Give a document its identity: the digest of all that its result depends on."""
     if source.path is None:  # the same object has one name, whatever prefix was asked for
         key, content, size_bytes = source.location, source.content, source.size_bytes
     else:

@@ -68,7 +68,9 @@ def summary_of(plan: Plan, read: ReadOptions, capacity: Capacity, start_s: float
     )
 
 
-def write_plan(store: ObjectStore, plan: Plan, terms: Terms, capacity: Capacity) -> RunManifest:
+def write_plan(
+    store: ObjectStore, plan: Plan, terms: Terms, capacity: Capacity, run_id: str | None = None
+) -> RunManifest:
     """Write a run, ready to be started.
 
     Args:
@@ -76,8 +78,9 @@ def write_plan(store: ObjectStore, plan: Plan, terms: Terms, capacity: Capacity)
         plan: What is to be done.
         terms: How.
         capacity: What there is to do it with.
+        run_id: Its name; a new one if absent.
     """
-    run_id = new_run_id(datetime.now(UTC), secrets.token_bytes(2))
+    run_id = run_id or new_run_id(datetime.now(UTC), secrets.token_bytes(2))
     if terms.is_forced:
         for document in plan.pending:
             forget_document(store, document.document_id)

@@ -15,7 +15,7 @@ from smartcat.errors import AccessDeniedError, DocumentError, SmartCatError
 from smartcat.models import DocumentRef, PlannedDocument
 from smartcat.plan.predictor import Predictor
 from smartcat.read import DocumentProbe, Reader
-from smartcat.read.probe import spaced
+from smartcat.read.sampling import spaced
 from smartcat.sources import fetch
 
 _SAMPLE = 24
@@ -75,7 +75,10 @@ class Survey:
             if document.path is None:
                 reference.path.unlink(missing_ok=True)
             self._looked()
-            yield self._planned(document, probe)
+            if isinstance(probe, SmartCatError):
+                yield document
+            else:
+                yield foreseen(document, probe, self._predictor)
 
     def by_size(self, documents: Iterable[PlannedDocument]) -> Iterator[PlannedDocument]:
         """Foretell what documents take by their size and a sample; gone through three times."""
@@ -112,19 +115,19 @@ class Survey:
                 return fetch(document, self._folder)
         return self._folder / "not-fetched"
 
-    def _planned(
-        self, document: PlannedDocument, probe: DocumentProbe | SmartCatError
-    ) -> PlannedDocument:
-        if isinstance(probe, SmartCatError):
-            return document
-        wanted = len(self._predictor.options.wanted(probe.page_count))
-        told = {
-            "page_count": probe.page_count,
-            "pages": float(wanted),
-            "ocr_pages": probe.ocr_pages * (wanted / probe.page_count),
-            "predicted_s": self._predictor.document_s(probe),
-        }
-        return document.model_copy(update=told)
+
+def foreseen(
+    document: PlannedDocument, probe: DocumentProbe, predictor: Predictor
+) -> PlannedDocument:
+    """Note what a document is expected to take that was looked at."""
+    wanted = len(predictor.options.wanted(probe.page_count))
+    told = {
+        "page_count": probe.page_count,
+        "pages": float(wanted),
+        "ocr_pages": probe.ocr_pages * (wanted / probe.page_count),
+        "predicted_s": predictor.document_s(probe),
+    }
+    return document.model_copy(update=told)
 
 
 def _kinds_of(documents: Iterable[PlannedDocument]) -> Counter[str]:

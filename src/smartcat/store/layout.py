@@ -61,6 +61,16 @@ def runs_prefix() -> str:
     return "runs/"
 
 
+def open_runs_prefix() -> str:
+    """All runs that go on, as far as anybody knows: each has a name below it, which is its id."""
+    return "open/"
+
+
+def open_run_key(run_id: str) -> str:
+    """Says that a run goes on: whoever looks for what was lost need not look at all runs."""
+    return f"{open_runs_prefix()}{run_id}"
+
+
 def run_key(run_id: str, name: str) -> str:
     """An object of a run: what it is to do, or what came out."""
     return f"runs/{run_id}/{name}"

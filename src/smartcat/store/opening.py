@@ -1,5 +1,6 @@
 """Open a results store by its name."""
 
+from smartcat.aws import S3Client
 from smartcat.errors import ConfigurationError, UsageError
 from smartcat.locations import S3Location, is_s3, path_of
 from smartcat.store.folder import FolderStore
@@ -7,11 +8,12 @@ from smartcat.store.protocol import ObjectStore
 from smartcat.store.s3 import S3Store
 
 
-def open_store(uri: str) -> ObjectStore:
+def open_store(uri: str, client: S3Client | None = None) -> ObjectStore:
     """Open the store that a name stands for; nothing is looked for there yet.
 
     Args:
         uri: A path, ``file:///…`` or ``s3://bucket/prefix``, as `ObjectStore.uri` gives it.
+        client: Asks S3, if it is a bucket; made here if absent.
 
     Raises:
         ConfigurationError: It is none of these, or the settings of AWS are wrong.
@@ -23,4 +25,4 @@ def open_store(uri: str) -> ObjectStore:
         raise ConfigurationError(str(error)) from error
     if not isinstance(place, S3Location):
         return FolderStore(place)
-    return S3Store(place.bucket, place.key)
+    return S3Store(place.bucket, place.key, client)

@@ -25,7 +25,7 @@ from smartcat.models import ShardReport, WorkItem
 from smartcat.plan.jobs import shard_of
 from smartcat.plan.run_files import load_run, load_shard
 from smartcat.plan.run_manifest import RunManifest
-from smartcat.read import Reader, ReadLimits
+from smartcat.read import Reader
 from smartcat.runs.conclusion import conclude_run, conclude_shard
 from smartcat.runs.status import find_report
 from smartcat.sorting import Sorter
@@ -39,13 +39,12 @@ _logger = logging.getLogger(__name__)
 
 RUN_VARIABLE = "SMARTCAT_RUN"
 INDEX_VARIABLE = "AWS_BATCH_JOB_ARRAY_INDEX"
+JOB_VARIABLE = "AWS_BATCH_JOB_ID"
+"""Set by AWS Batch, so that metrics are made where CloudWatch reads the log."""
 
 _CLEAR_UP_S = 10.0
 """How long a worker that is told to stop may take for it; AWS Batch waits for 30 s, and Fargate on
 Spot for 120 s."""
-_MEMORY_SHARE = 0.75
-"""Of a container's memory, for the address space of each of its reading processes: they mostly take
-350 MB each, half of it in use, and it is rare that a page needs much more."""
 _LOOK_AGAIN_S = 2.0
 """How long to wait before looking again for documents that another run is at work on."""
 
@@ -55,10 +54,11 @@ def main() -> NoReturn:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _stop)
     signal.signal(signal.SIGALRM, _leave)
-    log_json()
+    has_metrics = JOB_VARIABLE in os.environ
+    log_json(has_metrics=has_metrics)
     try:
         store, run_id, shard = _task(os.environ)
-        log_json(run_id=run_id, shard=shard)
+        log_json(has_metrics=has_metrics, run_id=run_id, shard=shard)
         do_shard(store, load_run(store, run_id), shard)
     except SmartCatError as error:
         _logger.error(str(error), extra={"exit_code": int(error.exit_code)})  # noqa: TRY400
@@ -86,7 +86,7 @@ def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
         sorter = Sorter(load_model(store, run, folder), run.split)
         finaliser = Finaliser(store, sorter, run.read)
         jobs = run.jobs or usable_cores()
-        limits = _bearable(run.limits, usable_memory_bytes())
+        limits = run.limits.bearable(usable_memory_bytes())
         with Reader(run.read, limits, jobs) as reader, Fetcher(folder, limits.max_bytes) as fetcher:
             claims = Claims(store, run.run_id)
             worker = ShardWorker(store, reader, finaliser, claims, fetcher)
@@ -95,14 +95,6 @@ def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
     conclude_shard(store, run, report)
     _logger.info("shard done", extra={"pages": report.pages, "cpu_s": report.cpu_s})
     return report
-
-
-def _bearable(limits: ReadLimits, memory_bytes: int | None) -> ReadLimits:
-    """Keep reading processes below what the container has, so that a page is lost and not all."""
-    if memory_bytes is None:
-        return limits
-    most_bytes = int(memory_bytes * _MEMORY_SHARE)
-    return limits.model_copy(update={"memory_bytes": min(limits.memory_bytes, most_bytes)})
 
 
 def _work_through(worker: ShardWorker, items: Sequence[WorkItem]) -> None:

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 from smartcat.errors import DocumentTooLargeError, SmartCatError, StorageError
 from smartcat.models import ItemDocument
@@ -30,6 +30,22 @@ class Fetching:
 
     document: ItemDocument
     ticket: int | None
+
+
+class DocumentFetcher(Protocol):
+    """Brings documents to this machine."""
+
+    def begin(self, document: ItemDocument) -> Fetching:
+        """Let it begin."""
+        ...
+
+    def end(self, fetching: Fetching) -> Path:
+        """Wait for a document; returns where it lies, or raises why not."""
+        ...
+
+    def release(self, path: Path) -> None:
+        """Let go of a document that was read."""
+        ...
 
 
 class Fetcher:

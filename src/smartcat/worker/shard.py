@@ -15,7 +15,9 @@ from smartcat.errors import (
     UnreadableDocumentError,
 )
 from smartcat.finalise import Finaliser
+from smartcat.logs import MEASURED
 from smartcat.manifest import is_done, store_manifest
+from smartcat.measures import measured
 from smartcat.models import (
     DocumentManifest,
     DocumentRef,
@@ -30,7 +32,7 @@ from smartcat.read import DocumentFacts, Reader, Reading, ReadRequest
 from smartcat.read.look_ahead import LookAhead
 from smartcat.sorting import SortedStream
 from smartcat.store import ObjectStore
-from smartcat.worker.fetching import Fetcher, Fetching
+from smartcat.worker.fetching import DocumentFetcher, Fetching
 
 _logger = logging.getLogger(__name__)
 
@@ -72,7 +74,7 @@ class ShardWorker:
     reader: Reader
     finaliser: Finaliser
     claims: Claims
-    fetcher: Fetcher
+    fetcher: DocumentFetcher
     tally: Tally = field(default_factory=Tally)
 
     def work(self, items: Iterable[WorkItem]) -> tuple[WorkItem, ...]:
@@ -175,12 +177,13 @@ class ShardWorker:
         if manifest.failure is not None:
             self.tally.failed.add(document_id)
         self.claims.release(document_id)
-        told = {"document_id": document_id, "pages": len(manifest.pages)}
+        told = {"document_id": document_id, MEASURED: measured(manifest)}
         _logger.info("document done", extra=told)
 
     def _fail(self, document: ItemDocument, error: SmartCatError, source: Source) -> None:
         """Store why there is no result; the others go on."""
-        origin = Origin(source, document.place, None, None, error, datetime.now(UTC), 0.0)
+        now, route = datetime.now(UTC), document.route
+        origin = Origin(source, document.place, None, None, error, now, 0.0, route)
         sorter, settings = self.finaliser.sorter, self.finaliser.settings
         nothing = SortedStream((), ())
         manifest = manifest_of(document.document_id, origin, nothing, sorter.identity, settings)
@@ -188,7 +191,7 @@ class ShardWorker:
         self.tally.failed.add(document.document_id)
         self.claims.release(document.document_id)
         told = {"document_id": document.document_id, "error": type(error).__name__}
-        _logger.warning("document failed", extra=told)
+        _logger.warning("document failed", extra={**told, MEASURED: measured(manifest)})
 
 
 @dataclass(frozen=True)
@@ -216,6 +219,7 @@ def _blocks(
                 ocr=reading.ocr,
                 started_at=started_at,
                 cpu_s=round(reading.cpu_s - counted_s, 3),
+                route=document.route,
                 pages=tuple(pages),
             )
             pages = []

@@ -1,18 +1,15 @@
 """Jobs of runs on AWS Batch, as moto plays it: which are submitted, and what becomes of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
-from moto import mock_aws
 from moto.batch.models import batch_backends
-from moto.batch_simple.models import BatchSimpleBackend
 from moto.core.models import DEFAULT_ACCOUNT_ID
 
-from smartcat.aws import s3_client
 from smartcat.aws.batch import Batch, BatchJob
 from smartcat.aws.clients import aws_client
 from smartcat.backends.aws import AwsBackend
@@ -25,58 +22,11 @@ from smartcat.read import OcrChoice, ReadOptions
 from smartcat.runs.control import cancel_run
 from smartcat.runs.documents import write_documents
 from smartcat.runs.status import RunState, pending_shards, shard_reports, state_of
-from smartcat.store import S3Store
 from smartcat.store.layout import shard_key
 
 RUN_ID = "20261124-140912-7f3a"
 QUEUE, DEFINITION = "smartcat", "smartcat-worker"
 NOW = datetime(2026, 11, 24, 14, 9, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def backend(monkeypatch: pytest.MonkeyPatch) -> Iterator[AwsBackend]:
-    """A backend over an empty bucket, with a queue whose jobs run until a test ends them."""
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-
-    def run(self: BatchSimpleBackend, *, job: Any, **_: object) -> None:
-        self.backend._jobs[job.job_id] = job
-        job.status = "RUNNING"
-
-    monkeypatch.setattr(BatchSimpleBackend, "_mark_job_as_finished", run)
-    with mock_aws(config={"batch": {"use_docker": False}}):
-        s3_client().create_bucket(Bucket="results")
-        client = aws_client("batch")
-        environment = client.create_compute_environment(
-            computeEnvironmentName="spot",
-            type="UNMANAGED",
-            state="ENABLED",
-            serviceRole=role("batch"),
-        )["computeEnvironmentArn"]
-        client.create_job_queue(
-            jobQueueName=QUEUE,
-            state="ENABLED",
-            priority=1,
-            computeEnvironmentOrder=[{"order": 1, "computeEnvironment": environment}],
-        )
-        client.register_job_definition(
-            jobDefinitionName=DEFINITION,
-            type="container",
-            containerProperties={
-                "image": "smartcat",
-                "resourceRequirements": [
-                    {"type": "VCPU", "value": "2"},
-                    {"type": "MEMORY", "value": "4096"},
-                ],
-            },
-        )
-        yield AwsBackend(S3Store("results"), Batch(), QUEUE, DEFINITION)
-
-
-def role(name: str) -> str:
-    document = "{}"
-    told = aws_client("iam").create_role(RoleName=name, AssumeRolePolicyDocument=document)
-    arn: str = told["Role"]["Arn"]
-    return arn
 
 
 def planned(backend: AwsBackend, shards: int) -> None:

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcat.read.probe import count_strokes, spaced
+from smartcat.read.probe import count_strokes
 from smartcat.read.raster import Raster
+from smartcat.read.sampling import spaced
 
 
 def test_strokes_are_runs_of_ink_along_the_rows() -> None:

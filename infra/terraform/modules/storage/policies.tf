@@ -40,21 +40,21 @@ locals {
         Sid      = "ReadResults"
         Effect   = "Allow"
         Action   = "s3:GetObject"
-        Resource = [for folder in ["documents", "claims", "runs", "models"] : "${local.objects}${folder}/*"]
+        Resource = [for folder in ["documents", "claims", "runs", "open", "models"] : "${local.objects}${folder}/*"]
       },
       {
         # Blocks, manifests, claims, and what came of a run.
         Sid      = "WriteResults"
         Effect   = "Allow"
         Action   = "s3:PutObject"
-        Resource = [for folder in ["documents", "claims", "runs"] : "${local.objects}${folder}/*"]
+        Resource = [for folder in ["documents", "claims", "runs", "open"] : "${local.objects}${folder}/*"]
       },
       {
         # To give a claim back, and to withdraw notes of a run. Never documents: results stay.
         Sid      = "WithdrawClaimsAndNotesOfRuns"
         Effect   = "Allow"
         Action   = "s3:DeleteObject"
-        Resource = [for folder in ["claims", "runs"] : "${local.objects}${folder}/*"]
+        Resource = [for folder in ["claims", "runs", "open"] : "${local.objects}${folder}/*"]
       },
     ]
     store_models = [
