@@ -2,17 +2,22 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 HEAVY_TRAINING = {"sklearn", "scipy", "joblib", "matplotlib", "pandas"}
 READING = {"pymupdf", "tesserocr", "pytesseract", "PIL", "pikepdf", "img2pdf", "zxingcpp"}
 
-AWS = {"boto3", "botocore", "aiobotocore", "aiohttp", "asyncio"}
+ASYNC = {"aiobotocore", "aiohttp", "asyncio"}
+AWS = {"boto3", "botocore"} | ASYNC
+
+
+TOP = Path(__file__).parents[2]
 
 
 def loaded_by(code: str) -> set[str]:
     program = f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
     command = [sys.executable, "-c", program]
-    shown = subprocess.run(command, capture_output=True, text=True, check=True)
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=TOP)
     return set(shown.stdout.split())
 
 
@@ -27,6 +32,18 @@ def test_the_command_line_loads_neither_training_nor_reading_libraries() -> None
 def test_stores_and_sources_load_what_asks_aws_only_when_it_is_to_be_asked() -> None:
     code = "import smartcat.sources, smartcat.store\nsmartcat.store.open_store('results')"
     assert not loaded_by(code) & AWS
+
+
+def test_functions_load_neither_training_nor_reading_libraries() -> None:
+    environment = {
+        "SMARTCAT_RESULTS": "s3://results",
+        "SMARTCAT_JOB_QUEUE": "queue",
+        "SMARTCAT_JOB_DEFINITION": "worker",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }
+    code = f"import os\nos.environ |= {environment}\nimport lambdas.{{}}.handler"
+    assert not loaded_by(code.format("dispatcher")) & (HEAVY_TRAINING | READING | ASYNC)
+    assert not loaded_by(code.format("reconciler")) & (HEAVY_TRAINING | READING | ASYNC)
 
 
 def test_serving_a_bundle_needs_numpy_and_no_training_library() -> None:

@@ -60,6 +60,7 @@ def jobs_at_batch() -> list[Any]:
         job
         for status in statuses
         for job in client.list_jobs(jobQueue="smartcat", jobStatus=status)["jobSummaryList"]
+        if ":" not in job["jobId"]  # children of arrays
     ]
 
 
