@@ -22,6 +22,7 @@ from smartcat.plan.calibrating import Calibration
 from smartcat.plan.coefficients import Coefficients
 from smartcat.plan.run_manifest import RunManifest
 from smartcat.runs.costs import RunCosts
+from smartcat.runs.route_plan import RoutePlan
 from smartcat.runs.status import RunStatus
 from smartcat.runs.submitting import PlanSummary
 from smartcat.split import SplitResult
@@ -36,6 +37,7 @@ SCHEMAS: dict[str, Any] = {
     "model-bundle": BundleMetadata,
     "page": Page,
     "page-block": PageBlock,
+    "route-plan": RoutePlan,
     "run-costs": RunCosts,
     "run-manifest": RunManifest,
     "run-plan": PlanSummary,
@@ -49,6 +51,7 @@ COMMANDS = (
     (),
     ("classify",),
     ("split",),
+    ("plan",),
     ("train",),
     ("evaluate",),
     ("threshold",),

@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from smartcat import __version__
-from smartcat.cli import calibrate, classify, evaluate, examples, model, split, threshold, train
+from smartcat.cli import (
+    calibrate,
+    classify,
+    evaluate,
+    examples,
+    model,
+    plan,
+    split,
+    threshold,
+    train,
+)
 from smartcat.errors import SmartCatError
 
 app = typer.Typer(
@@ -19,6 +29,7 @@ app = typer.Typer(
 )
 app.command(epilog=classify.EXAMPLES)(classify.classify)
 app.command(epilog=split.EXAMPLES)(split.split)
+app.command(epilog=plan.EXAMPLES)(plan.plan)
 app.command(epilog=train.EXAMPLES)(train.train)
 app.command(epilog=evaluate.EXAMPLES)(evaluate.evaluate)
 app.command(epilog=threshold.EXAMPLES)(threshold.threshold)

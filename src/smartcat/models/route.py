@@ -25,6 +25,8 @@ class Route(Noun):
         size_bytes: How large it is.
         pages: How many pages it has; absent if it was not opened.
         ocr_pages: How many of them must be recognised, about; absent likewise.
+        megapixels: Mean size of those in millions of pixels, at the 150 dpi of a probe; 0 if there
+            are none, absent likewise.
         cpu_s: CPU seconds that it is expected to take; absent likewise.
         inline_s: Seconds on the clock that it would take inline; absent likewise.
         inline_usd: What that would cost; absent likewise.
@@ -39,6 +41,7 @@ class Route(Noun):
     size_bytes: int | None = Field(default=None, ge=0)
     pages: int | None = Field(default=None, ge=1)
     ocr_pages: float | None = Field(default=None, ge=0.0)
+    megapixels: float | None = Field(default=None, ge=0.0)
     cpu_s: float | None = Field(default=None, ge=0.0)
     inline_s: float | None = Field(default=None, ge=0.0)
     inline_usd: float | None = Field(default=None, ge=0.0)

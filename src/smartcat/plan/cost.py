@@ -1,6 +1,7 @@
 """What CPU seconds cost, by what spends them: containers of AWS Batch, or a Lambda function."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from pydantic import Field
 
@@ -13,15 +14,15 @@ _CENT = 0.01
 
 
 class Container(Noun):
-    """The shape of the containers that do shards.
+    """The shape of the containers that do shards; by default that of `infra/terraform`.
 
     Attributes:
         vcpus: Processors; a shard uses all of them.
         memory_mib: Memory, in MiB.
     """
 
-    vcpus: float = Field(default=1.0, gt=0.0)
-    memory_mib: int = Field(default=2048, ge=1)
+    vcpus: float = Field(default=2.0, gt=0.0)
+    memory_mib: int = Field(default=4096, ge=1)
 
 
 class CostRange(Noun):
@@ -80,4 +81,9 @@ def lambda_cost_usd(
 
 def dollars(usd: float) -> str:
     """Write an amount for people; of less than a cent it says how much less."""
-    return f"{usd:,.2f} USD" if usd == 0 or usd >= _CENT else f"{usd:.4f} USD"
+    return f"{amount(usd)} USD"
+
+
+def amount(usd: float) -> str:
+    """Write an amount without its currency: in cents, and below a cent in two digits that count."""
+    return f"{usd:,.2f}" if usd == 0 or usd >= _CENT else f"{Decimal(f'{usd:.2g}'):f}"

@@ -69,6 +69,11 @@ class Predictor:
         """CPU seconds that each worker takes to start."""
         return self._coefficients.start_s
 
+    @property
+    def measured_on(self) -> str:
+        """What the costs were measured on, in general words."""
+        return self._coefficients.machine
+
     def document_s(self, probe: DocumentProbe) -> float:
         """Predict the CPU seconds of a document: reading it, classifying and segmenting."""
         sort_s = probe.page_count * self._coefficients.sort_page_s

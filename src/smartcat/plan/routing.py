@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from smartcat.models import Noun, Route, RouteKind
-from smartcat.plan.cost import Container, batch_cost, dollars, lambda_cost_usd
+from smartcat.plan.cost import Container, billed_cost, container_s, dollars, lambda_cost_usd
 from smartcat.plan.predictor import Predictor
 from smartcat.plan.prices import Prices, Processor, shipped_prices
 from smartcat.read import DocumentProbe
@@ -24,7 +24,7 @@ _USD_DIGITS = 8
 
 
 class FunctionShape(Noun):
-    """What the Lambda function is given.
+    """What the Lambda function is given; by default what `infra/terraform` gives it.
 
     Attributes:
         memory_mib: Its memory, which also says how many processors it has.
@@ -33,10 +33,10 @@ class FunctionShape(Noun):
         max_bytes: Larger objects go to Batch without being fetched.
     """
 
-    memory_mib: int = Field(default=3538, ge=128, le=10_240)
-    timeout_s: float = Field(default=120.0, gt=0.0, le=900.0)
+    memory_mib: int = Field(default=1769, ge=128, le=10_240)
+    timeout_s: float = Field(default=300.0, gt=0.0, le=900.0)
     processor: Processor = "arm64"
-    max_bytes: int = Field(default=50_000_000, ge=0)
+    max_bytes: int = Field(default=52_428_800, ge=0)
 
 
 class Router:
@@ -72,7 +72,7 @@ class Router:
     def by_probe(self, probe: DocumentProbe, size_bytes: int) -> Route:
         """Choose for a document that was looked at."""
         cpu_s = self._predictor.document_s(probe)
-        figures = self._figures(cpu_s, probe.page_count)
+        figures = self._figures(cpu_s, len(self._predictor.options.wanted(probe.page_count)))
         kind, reason = self._choice(figures)
         return Route(
             kind=kind,
@@ -80,6 +80,7 @@ class Router:
             size_bytes=size_bytes,
             pages=probe.page_count,
             ocr_pages=round(probe.ocr_pages, 1),
+            megapixels=probe.megapixels,
             cpu_s=round(cpu_s, _DIGITS),
             inline_s=round(figures.inline_s, _DIGITS),
             inline_usd=round(figures.inline_usd, _USD_DIGITS),
@@ -88,18 +89,19 @@ class Router:
             batch_usd=round(figures.batch_usd, _USD_DIGITS),
         )
 
-    def _figures(self, cpu_s: float, page_count: int) -> "_Figures":
+    def _figures(self, cpu_s: float, pages: int) -> "_Figures":
         function, fargate = self._function, self._prices.on_fargate
+        at_once = max(pages, 1)  # no page is read by two processors
         vcpus = function.memory_mib / self._prices.on_lambda.vcpu_mib
-        inline_s = cpu_s / min(vcpus, page_count)  # no page is read by two processors
+        inline_s = cpu_s / min(vcpus, at_once)
         # What is billed is the clock, whatever the processors do.
         billed_cpu_s = inline_s * min(vcpus, 1.0)
         inline_usd = lambda_cost_usd(
             billed_cpu_s, function.memory_mib, self._prices.on_lambda, function.processor
         )
-        work_s = cpu_s + self._predictor.start_s
-        cost = batch_cost([work_s], self._container, fargate)
-        batch_s = fargate.start_s + work_s / min(self._container.vcpus, page_count)
+        work_s = (cpu_s + self._predictor.start_s) / min(self._container.vcpus, at_once)
+        cost = billed_cost(container_s(work_s, fargate), self._container, fargate)
+        batch_s = fargate.start_s + work_s
         return _Figures(inline_s, inline_usd, batch_s, cost.low_usd, cost.high_usd)
 
     def _choice(self, figures: "_Figures") -> tuple[RouteKind, str]:

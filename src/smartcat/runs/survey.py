@@ -5,18 +5,17 @@ their names, have about as many pages to a byte, so a sample tells of all (ratio
 Cochran, Sampling Techniques, 3rd edition, 1977, chapter 6).
 """
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from smartcat.errors import AccessDeniedError, DocumentError, SmartCatError
-from smartcat.models import DocumentRef, PlannedDocument
+from smartcat.errors import SmartCatError
+from smartcat.models import PlannedDocument
 from smartcat.plan.predictor import Predictor
 from smartcat.read import DocumentProbe, Reader
 from smartcat.read.sampling import spaced
-from smartcat.sources import fetch
+from smartcat.runs.looking import looked_at
 
 _SAMPLE = 24
 """Documents of a kind that are looked at: totals of paperwork were foretold to a tenth by them."""
@@ -63,17 +62,7 @@ class Survey:
 
     def look_at(self, documents: Iterable[PlannedDocument]) -> Iterator[PlannedDocument]:
         """Fetch and look at documents; what cannot be opened is left as it is, for its worker."""
-        waiting: deque[PlannedDocument] = deque()
-
-        def fetched() -> Iterator[DocumentRef]:
-            for document in documents:
-                waiting.append(document)
-                yield DocumentRef(key=document.key, path=self._path(document))
-
-        for reference, probe in self._reader.probe(fetched()):
-            document = waiting.popleft()
-            if document.path is None:
-                reference.path.unlink(missing_ok=True)
+        for document, probe in looked_at(documents, self._reader, self._folder):
             self._looked()
             if isinstance(probe, SmartCatError):
                 yield document
@@ -106,14 +95,6 @@ class Survey:
                 sample.append(document)
             seen[kind] += 1
         return self.look_at(sample)
-
-    def _path(self, document: PlannedDocument) -> Path:
-        if document.path is not None:
-            return document.path
-        if (document.size_bytes or 0) <= self._reader.limits.max_bytes:
-            with suppress(AccessDeniedError, DocumentError):
-                return fetch(document, self._folder)
-        return self._folder / "not-fetched"
 
 
 def foreseen(

@@ -89,3 +89,28 @@ def test_containers_cannot_read_files_of_this_machine(batch: Run, bucket: str, i
     for wrong in (("aws", "results"), ("local", f"s3://{bucket}")):
         outcome = batch("submit", inbox, "--backend", wrong[0], "--results", wrong[1])
         assert (outcome.code, "name it with --results" in outcome.err) == (2, True)
+
+
+def test_routes_are_foretold_over_a_bucket(
+    smartcat: Run, bucket: str, stacks: Path, tmp_path: Path
+) -> None:
+    listed = tmp_path / "list.csv"
+    names = (f"s3://{bucket}/none.pdf", f"s3://{bucket}/2026/long.tif")
+    listed.write_text("\n".join(("path", *names)))
+    json_only = ("--format", "json")
+    outcome = smartcat("plan", f"s3://{bucket}", listed, *json_only, "--max-inline-bytes", 500)
+    assert outcome.code == 60
+    assert f"s3://{bucket}/none.pdf: there is no document" in outcome.err
+    documents = json.loads(outcome.out)["documents"]
+    kinds = [(one["key"], one["route"] and one["route"]["kind"]) for one in documents]
+    assert kinds == [
+        ("2026/copy.txt", "inline"),
+        ("2026/letter.txt", "inline"),
+        ("2026/long.tif", "batch"),
+        ("2026/payslip.txt", "inline"),
+        ("none.pdf", None),
+        ("2026/long.tif", "batch"),
+    ]
+    near = json.loads(smartcat("plan", stacks, *json_only).out)["documents"]
+    far = json.loads(smartcat("plan", f"s3://{bucket}", *json_only).out)["documents"]
+    assert [one["route"] for one in far] == [one["route"] for one in near]

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from smartcat.plan.cost import (
     Container,
     CostRange,
+    amount,
     batch_cost,
     billed_cost,
     container_s,
+    dollars,
     lambda_cost_usd,
 )
 from smartcat.plan.prices import FargatePrices, shipped_prices
@@ -24,7 +26,7 @@ ROUND = FargatePrices(
     start_s=60,
     billed_start_s=20,
 )
-CONTAINER = Container()
+CONTAINER = Container(vcpus=1, memory_mib=2048)
 
 
 def test_a_container_of_one_vcpu_and_two_gb_costs_five_cents_an_hour() -> None:
@@ -76,6 +78,22 @@ def test_small_work_is_cheaper_on_lambda_and_large_work_on_batch() -> None:
     assert lambda_usd(29) > batch_usd(29).high_usd
     assert lambda_usd(8.5) < batch_usd(8.5).low_usd
     assert lambda_usd(9) > batch_usd(9).low_usd
+
+
+@pytest.mark.parametrize(
+    ("usd", "written"),
+    [
+        (0.0, "0.00"),
+        (1234.5, "1,234.50"),
+        (0.01, "0.01"),
+        (0.00123, "0.0012"),
+        (0.0001, "0.0001"),
+        (0.00000073, "0.00000073"),
+    ],
+)
+def test_amounts_below_a_cent_keep_two_digits_that_count(usd: float, written: str) -> None:
+    assert amount(usd) == written
+    assert dollars(usd) == f"{written} USD"
 
 
 def test_shipped_prices_have_a_date() -> None:

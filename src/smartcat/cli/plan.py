@@ -1,0 +1,114 @@
+"""`smartcat plan`: where documents would be processed at AWS, and why there."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from smartcat.cli import options, shapes
+from smartcat.cli.batch.options import CoefficientsFile, load_coefficients
+from smartcat.cli.plan_explained import explain
+from smartcat.cli.plan_tables import show_routes
+from smartcat.cli.progress import Update, progress_bar
+from smartcat.errors import SomeDocumentsFailedError
+from smartcat.locations import printable
+from smartcat.plan.cost import Container
+from smartcat.plan.prices import shipped_prices
+from smartcat.plan.routing import FunctionShape
+from smartcat.read import ALL_PAGES, OcrChoice, ReadLimits
+from smartcat.sources import find_sources
+
+if TYPE_CHECKING:
+    from smartcat.runs.route_plan import RoutedDocument, RoutePlan
+
+EXAMPLES = """
+Examples:
+
+smartcat plan scan.pdf --explain
+
+smartcat plan inbox/ --format json
+
+smartcat plan s3://scans/2026/ --lambda-memory 3008 --lambda-timeout 900
+"""
+
+
+def plan(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Documents, folders, s3://bucket/prefix, or CSV or JSONL lists of them.",
+        ),
+    ],
+    explained: Annotated[
+        bool,
+        typer.Option("--explain", help="Say why, with the figures of both routes side by side."),
+    ] = False,
+    output_format: options.Format = options.ReportFormat.TABLE,
+    lambda_memory: shapes.LambdaMemory = shapes.FUNCTION.memory_mib,
+    lambda_timeout: shapes.LambdaTimeout = int(shapes.FUNCTION.timeout_s),
+    lambda_architecture: shapes.LambdaArchitecture = shapes.FUNCTION.processor,
+    max_inline_bytes: shapes.MaxInlineBytes = shapes.FUNCTION.max_bytes,
+    worker_vcpus: shapes.WorkerVcpus = shapes.CONTAINER.vcpus,
+    worker_memory: shapes.WorkerMemory = shapes.CONTAINER.memory_mib,
+    coefficients: CoefficientsFile = None,
+    jobs: options.Jobs = None,
+    ocr: options.Ocr = OcrChoice.AUTO,
+    languages: options.Languages = options.DEFAULT_LANGUAGES,
+    dpi: options.Dpi = options.DEFAULT_DPI,
+    pages: options.Pages = ALL_PAGES,
+) -> None:
+    """Say where documents would be processed at AWS, inline or on Batch, and what that costs.
+
+    A few pages of each are looked at, nothing is processed. The function that hears of new
+    documents decides in the same way.
+    """
+    from smartcat.plan.predictor import Predictor
+    from smartcat.runs.routes import RoutePlanner
+
+    read = options.read_options(ocr, languages, dpi, pages=pages)
+    function = FunctionShape(
+        memory_mib=lambda_memory,
+        timeout_s=lambda_timeout,
+        processor=lambda_architecture,
+        max_bytes=max_inline_bytes,
+    )
+    container = Container(vcpus=worker_vcpus, memory_mib=worker_memory)
+    predictor = Predictor(read, load_coefficients(coefficients))
+    planner = RoutePlanner(predictor, function, container, shipped_prices())
+    with (
+        tempfile.TemporaryDirectory(prefix="smartcat-") as folder,
+        options.open_reader(read, ReadLimits(), jobs) as reader,
+        progress_bar("Looking at documents") as update,
+    ):
+        routed = planner.routes(find_sources(sources), reader, Path(folder))
+        planned = planner.plan(_counted(routed, update))
+    if output_format is options.ReportFormat.JSON:
+        typer.echo(planned.model_dump_json(indent=2))
+    elif explained:
+        explain(planned)
+    else:
+        show_routes(planned)
+    _fail_on(planned)
+
+
+def _counted(documents: "Iterable[RoutedDocument]", update: Update) -> "Iterator[RoutedDocument]":
+    for done, document in enumerate(documents, start=1):
+        yield document
+        update(done, None)
+
+
+def _fail_on(planned: "RoutePlan") -> None:
+    """Raise what the command is to end with; one document that failed speaks for itself."""
+    failed = [document for document in planned.documents if document.failure]
+    for document in failed:
+        message = document.failure.message if document.failure else ""
+        typer.echo(f"smartcat: {printable(document.place)}: {message}", err=True)
+    if failed and len(planned.documents) == 1 and failed[0].failure:
+        raise typer.Exit(failed[0].failure.exit_code)
+    if failed:
+        raise SomeDocumentsFailedError(
+            f"{len(failed)} of {len(planned.documents)} documents cannot be opened"
+        )
