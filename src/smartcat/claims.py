@@ -8,10 +8,15 @@ from pydantic import ValidationError
 
 from smartcat.models import Noun
 from smartcat.store import ObjectNotFoundError, ObjectStore
-from smartcat.store.layout import CANCELLED, SUMMARY, claim_key, run_key
+from smartcat.store.layout import CANCELLED, SUMMARY, claim_key, claims_prefix, run_key
 
 TIME_TO_LIVE = timedelta(minutes=15)
 """A claim is renewed with each block; a block takes seconds, in the worst case some minutes."""
+
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_LONG_AGO = timedelta(hours=1)
+"""Nobody who took a claim is still at work so long after it expired."""
 
 
 class Hold(IntEnum):
@@ -81,7 +86,7 @@ class Claims:
             if self._store.put_if_absent(key, data):
                 return Hold.FIRST
             there = self._store.head(key)
-            claim = self._read(key)
+            claim = read_claim(self._store, key)
             if there is None or claim is None:
                 continue
             if claim.holder == self._holder and self._is_fresh(claim):
@@ -103,15 +108,6 @@ class Claims:
         self._store.put(claim_key(document_id), claim.model_dump_json().encode())
         self._held.pop(document_id, None)
 
-    def _read(self, key: str) -> Claim | None:
-        """The claim; one that nobody can read has expired."""
-        try:
-            return Claim.model_validate_json(self._store.get(key))
-        except ObjectNotFoundError:
-            return None
-        except ValidationError:
-            return Claim(holder="", expires_at=datetime.min.replace(tzinfo=UTC))
-
     def _holds(self, claim: Claim) -> bool:
         """Whether a claim of another run stands: it has not expired, and the run goes on."""
         ends = (CANCELLED, SUMMARY)
@@ -121,3 +117,28 @@ class Claims:
 
     def _is_fresh(self, claim: Claim) -> bool:
         return claim.expires_at > self._clock() + self._time_to_live / 2
+
+
+def withdraw_expired(store: ObjectStore, clock: Callable[[], datetime] = _now) -> int:
+    """Remove claims that expired long ago; they keep nobody from anything.
+
+    Returns:
+        How many there were.
+    """
+    withdrawn = 0
+    for stored in store.list(claims_prefix()):
+        claim = read_claim(store, stored.key)
+        if claim is not None and claim.expires_at + _LONG_AGO < clock():
+            store.delete(stored.key)
+            withdrawn += 1
+    return withdrawn
+
+
+def read_claim(store: ObjectStore, key: str) -> Claim | None:
+    """Read a claim, if it is there; one that nobody can read has expired."""
+    try:
+        return Claim.model_validate_json(store.get(key))
+    except ObjectNotFoundError:
+        return None
+    except ValidationError:
+        return Claim(holder="", expires_at=_NEVER)

@@ -4,18 +4,25 @@ Nothing is counted: what is stored tells what is done. It does not matter which 
 whether two come last at once, or whether one was lost in between.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import chain
 
 from smartcat.blocks import StoredPages
+from smartcat.errors import SmartCatError
+from smartcat.logs import MEASURED
 from smartcat.manifest import store_manifest
-from smartcat.models import DocumentManifest, Page, PageBlock, Settings
+from smartcat.measures import measured
+from smartcat.models import DocumentManifest, ItemDocument, Page, PageBlock, Settings, Source
 from smartcat.pipeline import Origin, manifest_of, settings_of
 from smartcat.read import ReadOptions
-from smartcat.sorting import Sorter
+from smartcat.sorting import SortedStream, Sorter
 from smartcat.store import ObjectStore
+
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,47 @@ class Finaliser:
         origin = taken.origin()
         manifest = manifest_of(document_id, origin, stream, self.sorter.identity, self.settings)
         store_manifest(self.store, manifest)
+        told = {"document_id": document_id, MEASURED: measured(manifest)}
+        _logger.info("document done", extra=told)
         return manifest
+
+    def fail(
+        self, document: ItemDocument, error: SmartCatError, source: Source | None = None
+    ) -> DocumentManifest:
+        """Write down why a document has no result.
+
+        Args:
+            document: Which.
+            error: Why.
+            source: What is known of its bytes; absent if it could not be fetched.
+        """
+        origin = Origin(
+            source=source or _unread(document),
+            place=document.place,
+            reader=None,
+            ocr=None,
+            failure=error,
+            started_at=datetime.now(UTC),
+            cpu_s=0.0,
+            route=document.route,
+        )
+        nothing, model = SortedStream((), ()), self.sorter.identity
+        manifest = manifest_of(document.document_id, origin, nothing, model, self.settings)
+        store_manifest(self.store, manifest)
+        told = {"document_id": document.document_id, "error": type(error).__name__}
+        _logger.warning("document failed", extra={**told, MEASURED: measured(manifest)})
+        return manifest
+
+
+def _unread(document: ItemDocument) -> Source:
+    """Describe a document that could not be fetched."""
+    return Source(
+        key=document.key,
+        sha256=None,
+        size_bytes=document.size_bytes,
+        media_type=None,
+        page_count=None,
+    )
 
 
 @dataclass

@@ -1,9 +1,10 @@
 import json
 import logging
+from datetime import datetime
 
 import pytest
 
-from smartcat.logs import last_message, log_json
+from smartcat.logs import MEASURED, Measured, last_message, log_json
 
 
 def test_a_record_is_a_line_of_json_with_what_it_is_about(
@@ -22,14 +23,51 @@ def test_a_record_is_a_line_of_json_with_what_it_is_about(
     }
 
 
-def test_a_traceback_stays_in_its_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_traceback_stays_in_its_line_and_says_where_but_not_what(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     log_json()
     try:
-        raise ValueError("broken\nin two")  # noqa: TRY301
+        raise ValueError("Dear Mrs " + "Example\nin two")  # noqa: TRY301
     except ValueError:
         logging.getLogger("smartcat").exception("it failed")
     (line,) = capsys.readouterr().err.splitlines()
-    assert "ValueError: broken" in json.loads(line)["traceback"]
+    told = json.loads(line)
+    assert told["error"] == "ValueError"
+    assert "test_logs.py" in told["traceback"]
+    assert "Mrs Example" not in line
+
+
+def test_figures_are_marked_as_metrics_where_cloudwatch_reads_them(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    figures = Measured(
+        {"Route": "inline"}, {"Pages": "Count", "PageSeconds": "Seconds"}, {"Pages": 3}
+    )
+    for has_metrics in (False, True):
+        log_json(has_metrics=has_metrics)
+        logging.getLogger("smartcat").info("document done", extra={MEASURED: figures})
+    plain, marked = map(json.loads, capsys.readouterr().err.splitlines())
+    assert plain["Route"] == marked["Route"] == "inline"
+    assert plain["Pages"] == marked["Pages"] == 3
+    assert "_aws" not in plain
+    moment = datetime.fromisoformat(marked["time"]).timestamp() * 1000
+    assert abs(marked["_aws"].pop("Timestamp") - moment) <= 1
+    assert marked["_aws"] == {
+        "CloudWatchMetrics": [
+            {
+                "Namespace": "SmartCat",
+                "Dimensions": [["Route"]],
+                "Metrics": [{"Name": "Pages", "Unit": "Count"}],
+            }
+        ]
+    }
+
+
+def test_a_level_says_what_is_not_worth_it(capsys: pytest.CaptureFixture[str]) -> None:
+    log_json(level="ERROR")
+    logging.getLogger("smartcat").warning("a page could not be read")
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

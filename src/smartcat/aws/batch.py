@@ -6,10 +6,12 @@ from typing import Any
 
 from smartcat.aws.clients import aws_client
 from smartcat.aws.refusals import translated
-from smartcat.errors import ConfigurationError
+from smartcat.errors import ConfigurationError, ExitCode
 
 _DESCRIBED_AT_ONCE = 100
 """Jobs in a request at most (API reference of AWS Batch, DescribeJobs)."""
+_HOST_LOST = ("Host EC2", "Your Spot Task was interrupted")
+"""What Batch says then, on hosts of EC2 and of Fargate (User Guide, Job retries)."""
 _ENDED = frozenset({"SUCCEEDED", "FAILED"})
 
 
@@ -32,6 +34,13 @@ class BatchJob:
     exit_code: int | None
     reason: str
     log_stream: str | None
+
+    @property
+    def has_lost_its_host(self) -> bool:
+        """Whether it ended because its host was taken away, which a new job may escape."""
+        return self.exit_code == ExitCode.INTERRUPTED_WORK or any(
+            words in self.reason for words in _HOST_LOST
+        )
 
     @property
     def is_over(self) -> bool:

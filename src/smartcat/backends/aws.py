@@ -21,6 +21,8 @@ from smartcat.store import ObjectStore
 from smartcat.store.layout import job_uri
 from smartcat.worker import RUN_VARIABLE
 
+MOST_JOBS = 5
+"""Shards whose host was lost in all attempts of a job move on to another job, of so many."""
 _IN_DOUBT = timedelta(minutes=2)
 """How long after a job was to be asked for it may still turn up in lists of jobs."""
 
@@ -194,6 +196,8 @@ class AwsBackend:
         children = [told] if len(job.shards) == 1 else self.batch.failed_children(told.job_id)
         failed = {job.shards[child.index or 0]: child for child in children}
         ends = {shard: failed.get(shard, told) for shard in left}
+        if job.number + 1 < MOST_JOBS:  # they stay pending, for the next job of the run
+            ends = {shard: end for shard, end in ends.items() if not end.has_lost_its_host}
         give_up(
             self.store,
             job.run_id,

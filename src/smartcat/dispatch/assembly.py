@@ -22,6 +22,7 @@ from smartcat.plan.predictor import Predictor
 from smartcat.plan.prices import shipped_prices
 from smartcat.plan.routing import FunctionShape, Router
 from smartcat.read import OcrChoice, ReadLimits, ReadOptions
+from smartcat.reconciling import Reconciler
 from smartcat.runs.terms import Terms
 from smartcat.segment import SplitOptions
 from smartcat.sorting import Sorter
@@ -51,6 +52,19 @@ class Deployment:
         """Make what asks AWS Batch."""
         settings = self.settings
         return AwsBackend(self.store, Batch(), settings.job_queue, settings.job_definition)
+
+
+def make_reconciler(settings: FunctionSettings) -> Reconciler:
+    """Put the reconciler together.
+
+    Args:
+        settings: What the function is told.
+
+    Raises:
+        SmartCatError: AWS cannot be asked.
+    """
+    deployment = Deployment(settings, s3_client())
+    return Reconciler(deployment.store, deployment.backend())
 
 
 def make_dispatcher(

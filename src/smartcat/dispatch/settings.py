@@ -25,6 +25,7 @@ _VARIABLES = {
     "log_level": "SMARTCAT_LOG_LEVEL",
     "memory_mib": "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
 }
+_Language = Annotated[str, Field(pattern="^[A-Za-z_]+$")]
 _S3_URI = r"^s3://[^/]+"
 
 
@@ -60,7 +61,7 @@ class FunctionSettings(Noun):
     shard_s: float = Field(default=30.0, gt=0.0)
     model: str = Field(default="", pattern=rf"^$|{_S3_URI}/.+")
     model_sha256: str = Field(default="", pattern="^$|^[0-9a-f]{64}$")
-    languages: Annotated[tuple[str, ...], BeforeValidator(_joined)] = ("eng", "deu")
+    languages: Annotated[tuple[_Language, ...], BeforeValidator(_joined)] = ("eng", "deu")
     max_inline_bytes: int = Field(default=50 * 1024**2, ge=0)
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     memory_mib: int = Field(default=1769, ge=128)

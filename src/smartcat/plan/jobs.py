@@ -4,6 +4,7 @@ A job is written down before it is asked for, so that nobody asks for it a secon
 takes no token with a request, would start it a second time.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +14,7 @@ from pydantic import Field, ValidationError
 
 from smartcat.errors import RunNotFoundError, ShardNotFoundError
 from smartcat.models import Noun
+from smartcat.plan.run_manifest import RUN_ID
 from smartcat.store import ObjectNotFoundError, ObjectStore
 from smartcat.store.layout import job_key, jobs_prefix
 
@@ -57,6 +59,12 @@ class Job(Noun):
     def name(self) -> str:
         """Its name in Batch, by which it is found should the answer get lost."""
         return f"smartcat-{self.run_id}-{self.number}"
+
+
+def run_of_job(name: str) -> str | None:
+    """The run of a job, by the job's name; absent if it is none of ours."""
+    found = re.fullmatch(rf"smartcat-({RUN_ID})-\d+", name)
+    return found[1] if found else None
 
 
 def load_jobs(store: ObjectStore, run_id: str) -> Iterator[Job]:

@@ -9,6 +9,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 
 from pydantic import ValidationError
 
@@ -45,10 +46,15 @@ def write_run(
         shards.append(ShardRange(items.tell(), len(member)))
         items.write(member)
     run = RunManifest(**dict(terms), **dict(tally.totals), shards=tuple(shards))
-    store.put(open_run_key(run.run_id), b"")
+    note_open_run(store, run.run_id)
     _write_once(store, run.run_id, _ITEMS, items.getvalue())
     _write_once(store, run.run_id, RUN_MANIFEST, run.model_dump_json(indent=2).encode() + b"\n")
     return run
+
+
+def note_open_run(store: ObjectStore, run_id: str) -> None:
+    """Write down that a run goes on, and since when."""
+    store.put(open_run_key(run_id), datetime.now(UTC).isoformat().encode())
 
 
 def is_planned(store: ObjectStore, run_id: str) -> bool:

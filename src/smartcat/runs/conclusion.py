@@ -1,6 +1,7 @@
 """What came out of a run, for programs: written when the last of its shards is done."""
 
 from smartcat.models import ShardReport
+from smartcat.plan.run_files import note_open_run
 from smartcat.plan.run_manifest import RunManifest
 from smartcat.runs.status import (
     RunState,
@@ -38,7 +39,7 @@ def conclude_run(store: ObjectStore, run: RunManifest) -> None:
 
 def reopen(store: ObjectStore, run_id: str) -> None:
     """Take back what came out of a run that goes on."""
-    store.put(open_run_key(run_id), b"")
+    note_open_run(store, run_id)
     for name in (SUMMARY, _RESULTS):
         store.delete(run_key(run_id, name))
 

@@ -1,7 +1,12 @@
 """Cancel runs, and take them up again."""
 
+from collections.abc import Iterable, Iterator
+
+from smartcat.errors import RunError
 from smartcat.finalise import Finaliser
-from smartcat.plan.run_files import load_run, load_shards
+from smartcat.models import ItemDocument
+from smartcat.plan.run_files import load_run, load_shard, load_shards
+from smartcat.plan.run_manifest import RunManifest
 from smartcat.runs.at_once import at_once
 from smartcat.runs.conclusion import conclude_run, reopen
 from smartcat.runs.documents import forget_document, load_documents
@@ -50,13 +55,36 @@ def reopen_run(store: ObjectStore, run_id: str) -> int:
 
 
 def reconcile_run(store: ObjectStore, run_id: str, finaliser: Finaliser) -> int:
-    """Finalise documents whose pages all stand and whose manifest was lost.
+    """Write the manifests that a run lacks, as far as that can be done without a worker.
+
+    Documents whose pages all stand are finalised; those of shards that were given up are failed,
+    with the reason.
 
     Returns:
-        How many manifests were written.
+        How many documents were finalised.
     """
-    keys = (manifest_key(one.document_id) for one in load_documents(store, run_id))
-    lost = [key for key, there in at_once(store.head, keys) if there is None]
-    healed = sum(finaliser.finalise(document_of(key)) is not None for key in lost)
-    conclude_run(store, load_run(store, run_id))
-    return healed
+    run = load_run(store, run_id)
+    lost = {document_of(key) for key in _missing(store, _manifest_keys(store, run_id))}
+    healed = {one for one in lost if finaliser.finalise(one) is not None}
+    for document, why in _given_up(store, run):
+        if document.document_id in lost - healed:
+            finaliser.fail(document, RunError(why))
+            lost.remove(document.document_id)
+    conclude_run(store, run)
+    return len(healed)
+
+
+def _manifest_keys(store: ObjectStore, run_id: str) -> Iterator[str]:
+    return (manifest_key(one.document_id) for one in load_documents(store, run_id))
+
+
+def _missing(store: ObjectStore, keys: Iterable[str]) -> Iterator[str]:
+    return (key for key, there in at_once(store.head, keys) if there is None)
+
+
+def _given_up(store: ObjectStore, run: RunManifest) -> Iterator[tuple[ItemDocument, str]]:
+    """Documents of shards that were given up, and why they were."""
+    for report in shard_reports(store, run):
+        if report.failure is not None:
+            for item in load_shard(store, run, report.shard):
+                yield item.document, report.failure.message

@@ -46,9 +46,14 @@ def block_range(key: str) -> tuple[int, int]:
     return int(first), int(last)
 
 
+def claims_prefix() -> str:
+    """All claims."""
+    return "claims/"
+
+
 def claim_key(document_id: str) -> str:
     """Who is at work on a document."""
-    return f"claims/{document_id}"
+    return f"{claims_prefix()}{document_id}"
 
 
 def model_key(digest: str) -> str:

@@ -1,6 +1,5 @@
 """Do the work items of a shard: read pages, store them in blocks, finalise what is complete."""
 
-import logging
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,9 +14,7 @@ from smartcat.errors import (
     UnreadableDocumentError,
 )
 from smartcat.finalise import Finaliser
-from smartcat.logs import MEASURED
-from smartcat.manifest import is_done, store_manifest
-from smartcat.measures import measured
+from smartcat.manifest import is_done
 from smartcat.models import (
     DocumentManifest,
     DocumentRef,
@@ -27,14 +24,11 @@ from smartcat.models import (
     Source,
     WorkItem,
 )
-from smartcat.pipeline import Origin, manifest_of, source_of
+from smartcat.pipeline import source_of
 from smartcat.read import DocumentFacts, Reader, Reading, ReadRequest
 from smartcat.read.look_ahead import LookAhead
-from smartcat.sorting import SortedStream
 from smartcat.store import ObjectStore
 from smartcat.worker.fetching import DocumentFetcher, Fetching
-
-_logger = logging.getLogger(__name__)
 
 _FETCHED_AHEAD = 2
 """Documents that are on their way, or wait, while others are read."""
@@ -103,7 +97,7 @@ class ShardWorker:
             try:
                 path = self.fetcher.end(begun.fetching)
             except (DocumentError, AccessDeniedError) as error:
-                self._fail(document, error, _unread(document))
+                self._fail(document, error)
                 continue
             except SmartCatError as error:  # what is said of it goes to logs, without its name
                 raise type(error)(f"document {document.document_id} cannot be fetched") from error
@@ -177,21 +171,14 @@ class ShardWorker:
         if manifest.failure is not None:
             self.tally.failed.add(document_id)
         self.claims.release(document_id)
-        told = {"document_id": document_id, MEASURED: measured(manifest)}
-        _logger.info("document done", extra=told)
 
-    def _fail(self, document: ItemDocument, error: SmartCatError, source: Source) -> None:
+    def _fail(
+        self, document: ItemDocument, error: SmartCatError, source: Source | None = None
+    ) -> None:
         """Store why there is no result; the others go on."""
-        now, route = datetime.now(UTC), document.route
-        origin = Origin(source, document.place, None, None, error, now, 0.0, route)
-        sorter, settings = self.finaliser.sorter, self.finaliser.settings
-        nothing = SortedStream((), ())
-        manifest = manifest_of(document.document_id, origin, nothing, sorter.identity, settings)
-        store_manifest(self.store, manifest)
+        self.finaliser.fail(document, error, source)
         self.tally.failed.add(document.document_id)
         self.claims.release(document.document_id)
-        told = {"document_id": document.document_id, "error": type(error).__name__}
-        _logger.warning("document failed", extra={**told, MEASURED: measured(manifest)})
 
 
 @dataclass(frozen=True)
@@ -224,14 +211,3 @@ def _blocks(
             )
             pages = []
             started_at, counted_s = datetime.now(UTC), reading.cpu_s
-
-
-def _unread(document: ItemDocument) -> Source:
-    """Describe a document that could not be fetched."""
-    return Source(
-        key=document.key,
-        sha256=None,
-        size_bytes=document.size_bytes,
-        media_type=None,
-        page_count=None,
-    )

@@ -128,8 +128,12 @@ def find_run(store: ObjectStore, name: str) -> str:
 
 
 def run_ids(store: ObjectStore) -> Iterator[str]:
-    """All runs, the last one first: their names sort by time."""
-    for name in sorted(store.names(runs_prefix()), reverse=True):
+    """All runs, the last one first: their names sort by time.
+
+    Then come those that the dispatcher made, one for a document, whose names tell no time.
+    """
+    names = sorted(store.names(runs_prefix()), key=lambda name: (name[:1].isdigit(), name))
+    for name in reversed(names):
         if store.head(run_key(name, RUN_MANIFEST)) is not None:
             yield name
 

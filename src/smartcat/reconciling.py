@@ -1,0 +1,131 @@
+"""The reconciler: looks at what is stored, and sees to it that whatever was lost goes on.
+
+It hears of jobs that ended, and looks around now and then, because events get lost, too.
+"""
+
+import logging
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from smartcat.backends import Backend
+from smartcat.claims import withdraw_expired
+from smartcat.errors import RunNotFoundError, SmartCatError
+from smartcat.finalise import Finaliser
+from smartcat.plan.jobs import run_of_job
+from smartcat.plan.run_files import load_run
+from smartcat.plan.run_manifest import RunManifest
+from smartcat.runs.conclusion import load_summary
+from smartcat.runs.control import reconcile_run
+from smartcat.runs.status import is_cancelled, pending_shards
+from smartcat.sorting import Sorter
+from smartcat.store import ObjectStore
+from smartcat.store.layout import open_run_key, open_runs_prefix
+from smartcat.worker.model import load_model
+
+_logger = logging.getLogger(__name__)
+
+_LEAST_S = 30.0
+"""With less time left no other run is begun; it is looked at the next time."""
+_ABANDONED = timedelta(hours=1)
+"""A run that was not written so long after that was begun will not be."""
+
+
+class ReconcilingFailedError(Exception):
+    """Some runs could not be looked at; the log says which. The event must come again."""
+
+
+@dataclass(frozen=True)
+class Reconciler:
+    """Takes up what was lost; to do so twice changes nothing.
+
+    Attributes:
+        store: The results bucket.
+        backend: What runs shards.
+    """
+
+    store: ObjectStore
+    backend: Backend
+
+    def handle(self, event: Mapping[str, Any], time_left_s: Callable[[], float]) -> None:
+        """Look at the run of a job that ended, or at all runs that go on.
+
+        Args:
+            event: Of AWS Batch, or of a schedule.
+            time_left_s: Tells the seconds that are left.
+
+        Raises:
+            ReconcilingFailedError: Something could not be done; what it was is logged.
+        """
+        if event.get("source") == "aws.batch":
+            detail = event["detail"]
+            run_id = run_of_job(detail["jobName"])
+            is_child = "index" in detail.get("arrayProperties", {})
+            if run_id is None or is_child:  # all children end before their array does
+                return
+            runs = [run_id]
+        else:
+            withdrawn = withdraw_expired(self.store)
+            _logger.info("expired claims removed", extra={"claims": withdrawn})
+            runs = list(self.store.names(open_runs_prefix()))
+        failed = 0
+        for run_id in runs:
+            if time_left_s() < _LEAST_S and run_id != runs[0]:
+                break
+            failed += not self._took(run_id)
+        if failed:
+            raise ReconcilingFailedError(f"{failed} of {len(runs)} runs")
+
+    def _took(self, run_id: str) -> bool:
+        told: dict[str, object] = {"run_id": run_id}
+        try:
+            self.reconcile(run_id)
+        except SmartCatError as error:
+            told |= {"error": type(error).__name__, "exit_code": int(error.exit_code)}
+            _logger.error("run not reconciled", extra=told)  # noqa: TRY400
+        except Exception:
+            _logger.exception("a bug", extra=told)
+        else:
+            return True
+        return False
+
+    def reconcile(self, run_id: str) -> None:
+        """Let a run go on, or conclude it.
+
+        Raises:
+            SmartCatError: The store or the backend cannot be asked.
+        """
+        try:
+            run = load_run(self.store, run_id)
+        except RunNotFoundError:
+            self._forget_abandoned(run_id)
+            return
+        if is_cancelled(self.store, run_id):
+            self.backend.stop(run_id)
+        elif not self._is_whole(run_id):
+            self.backend.start(run_id)
+            if pending_shards(self.store, run):
+                return
+            self._conclude(run)
+        self.store.delete(open_run_key(run_id))
+
+    def _is_whole(self, run_id: str) -> bool:
+        """Whether a run ended, with a result or a reason for each document."""
+        summary = load_summary(self.store, run_id)
+        return summary is not None and not summary.pending
+
+    def _conclude(self, run: RunManifest) -> None:
+        with tempfile.TemporaryDirectory(prefix="smartcat-") as folder:
+            sorter = Sorter(load_model(self.store, run, Path(folder)), run.split)
+            finaliser = Finaliser(self.store, sorter, run.read)
+            healed = reconcile_run(self.store, run.run_id, finaliser)
+        _logger.info("run concluded", extra={"run_id": run.run_id, "finalised": healed})
+
+    def _forget_abandoned(self, run_id: str) -> None:
+        """Forget a run that somebody began to write, and did not."""
+        begun = datetime.fromisoformat(self.store.get(open_run_key(run_id)).decode())
+        if begun + _ABANDONED < datetime.now(UTC):
+            self.store.delete(open_run_key(run_id))
