@@ -11,6 +11,7 @@ locals {
     SMARTCAT_MODEL_SHA256     = var.model_sha256
     SMARTCAT_LANGUAGES        = var.languages
     SMARTCAT_MAX_INLINE_BYTES = tostring(var.max_inline_bytes)
+    SMARTCAT_SHARD_SECONDS    = tostring(var.shard_seconds)
     SMARTCAT_LOG_LEVEL        = var.log_level
   }
 

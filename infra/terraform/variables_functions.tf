@@ -88,6 +88,16 @@ variable "max_inline_bytes" {
   }
 }
 
+variable "shard_seconds" {
+  description = "Seconds of work that a container takes at least of a document, before it is shared out to more of them."
+  type        = number
+  default     = 30
+  validation {
+    condition     = var.shard_seconds >= 1 && var.shard_seconds <= 600
+    error_message = "shard_seconds is 1 to 600: a container takes about a minute to start."
+  }
+}
+
 variable "model" {
   description = "URI of a model bundle, in the results bucket below models/; empty: the starter that comes with SmartCat, which knows made-up paperwork only."
   type        = string

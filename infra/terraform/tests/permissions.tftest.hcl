@@ -54,7 +54,7 @@ run "least_privilege" {
       for role, purposes in output.permissions : [
         for purpose, statements in purposes : [
           for statement in statements : [
-            for resource in flatten([statement.Resource]) : can(regex("/(claims|runs)/\\*$", resource))
+            for resource in flatten([statement.Resource]) : can(regex("/(claims|open|runs)/\\*$", resource))
           ] if contains(flatten([statement.Action]), "s3:DeleteObject")
         ]
       ]

@@ -1,11 +1,13 @@
 output "jobs" {
-  description = "What submits jobs needs: names and ARNs of the queue and of the definition (without a revision), and what jobs are called."
+  description = "What submits jobs needs: names and ARNs of the queue and of the definition (without a revision), what jobs are called, and what a container is given."
   value = {
     queue_name      = aws_batch_job_queue.this.name
     queue_arn       = aws_batch_job_queue.this.arn
     definition_name = aws_batch_job_definition.worker.name
     definition_arn  = aws_batch_job_definition.worker.arn_prefix
     job_arns        = "${local.arns}:job/*"
+    vcpus           = var.worker.vcpus
+    memory_mib      = var.worker.memory_mib
   }
 }
 

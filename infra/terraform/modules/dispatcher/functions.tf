@@ -26,6 +26,9 @@ locals {
     SMARTCAT_RESULTS        = var.results.uri
     SMARTCAT_JOB_QUEUE      = var.jobs.queue_name
     SMARTCAT_JOB_DEFINITION = var.jobs.definition_name
+    # To predict what a document takes there, without a request.
+    SMARTCAT_WORKER_VCPUS      = tostring(var.jobs.vcpus)
+    SMARTCAT_WORKER_MEMORY_MIB = tostring(var.jobs.memory_mib)
     # Language packs are in the package. One thread: the function has about one processor.
     TESSDATA_PREFIX  = "/var/task/tessdata"
     OMP_THREAD_LIMIT = "1"

@@ -33,13 +33,15 @@ variable "results" {
 }
 
 variable "jobs" {
-  description = "Where large documents go: the job queue and the job definition (its ARN without a revision), and what their jobs are called."
+  description = "Where large documents go: the job queue and the job definition (its ARN without a revision), what their jobs are called, and what a container is given."
   type = object({
     queue_name      = string
     queue_arn       = string
     definition_name = string
     definition_arn  = string
     job_arns        = string
+    vcpus           = number
+    memory_mib      = number
   })
   validation {
     condition     = !can(regex(":[0-9]+$", var.jobs.definition_arn))
