@@ -13,6 +13,7 @@ from smartcat.plan.sizing import AWS_SHARD_S, aws_capacity
 from smartcat.runs.conclusion import is_concluded
 from smartcat.runs.planning import Plan
 from smartcat.runs.submitting import write_plan
+from smartcat.runs.survey import guessed
 from smartcat.runs.terms import Terms
 from smartcat.store import ObjectStore
 
@@ -42,9 +43,9 @@ class HandingOver:
         """Submit a document, and pass on the claim to it."""
         run_id = run_of_document(document.document_id)
         withdraw_unfinished(self.store, run_id)
-        # A document that was not opened is one shard, whatever its size: that should be a long one.
-        least_s = self.shard_s if document.page_count else AWS_SHARD_S[0]
-        bounds_s = (least_s, max(least_s, AWS_SHARD_S[1]))
+        bounds_s = (self.shard_s, max(self.shard_s, AWS_SHARD_S[1]))
+        if document.page_count is None:  # all of them fetch a large file, and some may find nothing
+            document, bounds_s = guessed(document), AWS_SHARD_S
         capacity = aws_capacity(self.container, _WORKERS, bounds_s)
         with Plan() as plan:
             plan.pending.add(document)

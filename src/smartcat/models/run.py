@@ -75,8 +75,9 @@ class WorkItem(Noun):
     Attributes:
         document: The document.
         first_page: Page index of its first page; a multiple of the pages of a block.
-        last_page: Page index of its last page, included: the last of a block. Absent: all pages
-            to the end, so that none is left out should the number of pages be told wrong.
+        last_page: Page index of its last page, included: the last of a block; the document may end
+            before. Absent: all pages to the end. So no page is left out, and none looked for in
+            vain, should the number of pages be told wrong.
         predicted_s: CPU seconds that it is expected to take.
     """
 

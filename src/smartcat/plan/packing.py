@@ -36,9 +36,12 @@ def pack(
 def _pieces(
     document: PlannedDocument, shard_s: float, wanted: Callable[[int], range]
 ) -> Iterator[WorkItem]:
-    """Yield a document whole, or block by block if no shard holds it."""
+    """Yield a document whole, or block by block if no shard holds it.
+
+    The pages of a document that was not opened may be fewer, or more: the last piece ends with it.
+    """
     who = _identity(document)
-    pages = wanted(document.page_count or 0)
+    pages = wanted(document.page_count or round(document.pages or 0))
     if document.predicted_s <= shard_s or len(pages) <= BLOCK_PAGES:
         yield WorkItem(document=who, first_page=0, predicted_s=document.predicted_s)
         return

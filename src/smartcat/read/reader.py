@@ -35,12 +35,15 @@ class ReadRequest:
         page_indexes: Which pages, in this order; if absent, all that the options name.
         texts: Known texts of the pages asked for; where one is given, only the layout is read.
         first_page: Page index of the first page, where no pages are named.
+        last_page: Page index of the last page, likewise; the document may end before. Absent: all
+            pages to the end.
     """
 
     document: DocumentRef
     page_indexes: Sequence[int] | None = None
     texts: dict[int, str] = field(default_factory=dict)
     first_page: int = 0
+    last_page: int | None = None
 
 
 @dataclass
@@ -181,7 +184,8 @@ class Reader:
         if request.page_indexes is not None:
             return request.page_indexes
         wanted = self._options.wanted(page_count)
-        return range(max(request.first_page, wanted.start), wanted.stop)
+        end = wanted.stop if request.last_page is None else min(request.last_page + 1, wanted.stop)
+        return range(max(request.first_page, wanted.start), end)
 
     def _submit_page(self, request: ReadRequest, page_index: int) -> int:
         text = request.texts.get(page_index)

@@ -142,6 +142,11 @@ def _rates_of(documents: Iterable[PlannedDocument]) -> _Rates:
     )
 
 
+def guessed(document: PlannedDocument) -> PlannedDocument:
+    """Note what a document is expected to take of which nothing but its size is known."""
+    return _expected(document, _UNSEEN)
+
+
 def _expected(document: PlannedDocument, rates: _Rates) -> PlannedDocument:
     pages = max(rates.pages * (document.size_bytes or 0), 1.0)
     told = {

@@ -107,7 +107,8 @@ class ShardWorker:
                 continue
             ahead.append(begun.item)
             reference = DocumentRef(key=document.key, path=path)
-            yield ReadRequest(reference, begun.pending, first_page=begun.item.first_page)
+            first, last = begun.item.first_page, begun.item.last_page
+            yield ReadRequest(reference, begun.pending, first_page=first, last_page=last)
 
     def _begun(self, items: Iterable[WorkItem], left: list[WorkItem]) -> Iterator["_Begun"]:
         """Claim what is still to be done, and let it be fetched."""
@@ -129,16 +130,13 @@ class ShardWorker:
                 yield _Begun(item, pending, self.fetcher.begin(item.document))
 
     def _pending(self, item: WorkItem, stored: StoredPages) -> Sequence[int] | None:
-        """Pages of the item without a block; None if all to the end, however many there are."""
-        last_page = item.last_page
-        if last_page is None:
-            block = next(stored.blocks(), None)
-            if block is None or block.source.page_count is None:
-                return None
-            last_page = block.source.page_count - 1
-        wanted = self.finaliser.read.wanted(last_page + 1)
-        pages = range(max(item.first_page, wanted.start), wanted.stop)
-        done = stored.pages
+        """Pages of the item without a block; None if all, as far as the document goes."""
+        block = next(stored.blocks(), None)
+        if block is None or block.source.page_count is None:
+            return None
+        wanted, done = self.finaliser.read.wanted(block.source.page_count), stored.pages
+        end = wanted.stop if item.last_page is None else min(item.last_page + 1, wanted.stop)
+        pages = range(max(item.first_page, wanted.start), end)
         return [page for page in pages if page not in done]
 
     def _take(self, document: ItemDocument, reading: Reading) -> None:

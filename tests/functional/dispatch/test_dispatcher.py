@@ -173,6 +173,22 @@ def test_a_large_object_goes_to_batch_unopened(
     assert job["jobName"] == f"smartcat-{run_id}-0"
 
 
+def test_a_scan_that_was_not_opened_is_shared_out_wherever_it_ends(
+    dispatcher_of: MakeDispatcher, drop: Drop, make_scan: MakeScan
+) -> None:
+    dispatcher = dispatcher_of(SMARTCAT_MAX_INLINE_BYTES="100")
+    event = of_queue(drop(make_scan(*["one page of very many"] * 40, dpi=75), "scan.tif"))
+    assert dispatcher.handle(event, plenty) == NOTHING_FAILED
+    (run_id,) = runs(dispatcher.store)
+    run = load_run(dispatcher.store, run_id)
+    assert len(run.shards) > 1
+    reports = [do_shard(dispatcher.store, run, shard) for shard in reversed(range(len(run.shards)))]
+    assert sum(report.pages for report in reports) == 40
+    (manifest,) = manifests(dispatcher.store)
+    assert manifest.status == "done"
+    assert len(manifest.pages) == 40
+
+
 def test_a_long_scan_goes_to_batch_as_an_array_once(
     dispatcher: Dispatcher, drop: Drop, make_scan: MakeScan
 ) -> None:
