@@ -35,7 +35,7 @@ def main() -> None:
         root = Path(folder)
         make_examples(root, documents_per_class=8, packets=0)
         pdfs = sorted(root.glob("documents/*/*-digital.pdf"))
-        model = _fit_2018_way(pdfs, root)
+        model = fit_2018_way(pdfs, root)
         pdf = next(path for path in pdfs if pymupdf.open(path).page_count == 1)
         usages = medians(
             {
@@ -47,7 +47,8 @@ def main() -> None:
     _show(usages)
 
 
-def _fit_2018_way(pdfs: list[Path], root: Path) -> Path:
+def fit_2018_way(pdfs: list[Path], root: Path) -> Path:
+    """Fit a pipeline on the text of PDFs, each in a folder of its class; where it is pickled."""
     texts = ["".join(page.get_text() for page in pymupdf.open(path)) for path in pdfs]
     pipeline = make_pipeline(
         TfidfVectorizer(ngram_range=(1, 2), max_features=50_000),

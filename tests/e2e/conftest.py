@@ -8,8 +8,11 @@ import pytest
 
 from machine.base_image import base_of, ensure_base_image
 from machine.cache import Cache, cache_folder, digest_of
+from machine.deployment import Deployment, deployed, left
 from machine.emulator import Cloud, emulator
 from machine.engine import Engine, engine_in
+from machine.function_runtime import ensure_runtime_image
+from machine.package import build_package
 from machine.prepared import SOME_PAGES, Prepare, Prepared
 from machine.scratch import scratch_folder
 from machine.worker_image import DOCKERFILE, build_worker_image
@@ -48,11 +51,28 @@ def worker_image(engine: Engine) -> str:
 
 
 @pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip of the functions."""
+    return build_package(tmp_path_factory.mktemp("package") / "lambda.zip")
+
+
+@pytest.fixture(scope="session")
 def cloud(cache: Cache, scratch: Path, engine: Engine) -> Iterator[Cloud]:
-    """An emulated AWS with a queue."""
-    with emulator(cache.folder, scratch, engine.address) as cloud:
+    """An emulated AWS with a queue, and with the runtime of functions."""
+    ensure_runtime_image(engine.client, scratch)
+    with emulator(cache.folder, scratch, engine) as cloud:
         make_queue(cloud.client("batch"))
         yield cloud
+
+
+@pytest.fixture(scope="session")
+def deployment(
+    cloud: Cloud, scratch: Path, package: Path, worker_image: str
+) -> Iterator[Deployment]:
+    """What Terraform makes, of the zip and the image; nothing of it is left behind."""
+    with deployed(cloud, scratch / "deployment", package, worker_image) as deployment:
+        yield deployment
+    assert left(cloud) == []
 
 
 @pytest.fixture(scope="session")

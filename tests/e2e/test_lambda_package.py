@@ -9,14 +9,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from lambda_zip.__main__ import ARCHITECTURES
-from lambda_zip.archive import pack, write_zip
-from lambda_zip.building import parts_of
-from lambda_zip.bytecode import find_python
-from lambda_zip.contents import load_contents
-from lambda_zip.wheels import Target
 from machine.base_image import base_of
 from machine.engine import Engine
+from machine.package import build_package
 from machine.worker_image import DOCKERFILE
 
 pytestmark = pytest.mark.e2e
@@ -65,28 +60,11 @@ with Reader(options) as reader:
 
 
 @pytest.fixture(scope="module")
-def make_zip(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], bytes]:
-    """Build the zip for this machine's architecture from wheels and sources."""
-    contents = load_contents()
-    target = Target(ARCHITECTURES["x86_64"], contents.python, contents.newest_glibc)
-    folder = tmp_path_factory.mktemp("zip")
-
-    def make() -> bytes:
-        parts = parts_of(contents, target, find_python(contents.python)[0])
-        files = {path: data for part in parts.values() for path, data in part.items()}
-        write_zip(folder / "lambda.zip", pack(files))
-        return (folder / "lambda.zip").read_bytes()
-
-    return make
-
-
-@pytest.fixture(scope="module")
-def task(make_zip: Callable[[], bytes]) -> Iterator[Path]:
+def task(package: Path) -> Iterator[Path]:
     """The zip, unpacked where everybody may read it."""
     with TemporaryDirectory(prefix="smartcat-") as name:
         folder = Path(name)
-        (folder / "lambda.zip").write_bytes(make_zip())
-        with zipfile.ZipFile(folder / "lambda.zip") as archive:
+        with zipfile.ZipFile(package) as archive:
             archive.extractall(folder / "task")
         yield folder
 
@@ -156,5 +134,6 @@ def test_it_recognises_and_classifies(run_python: RunPython, documents: list[str
     assert len(said.splitlines()) == len(documents)
 
 
-def test_another_build_gives_the_same_bytes(make_zip: Callable[[], bytes], task: Path) -> None:
-    assert make_zip() == (task / "lambda.zip").read_bytes()
+def test_another_build_gives_the_same_bytes(package: Path, tmp_path: Path) -> None:
+    again = build_package(tmp_path / "lambda.zip")
+    assert again.read_bytes() == package.read_bytes()

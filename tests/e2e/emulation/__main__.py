@@ -24,7 +24,7 @@ def plug_in() -> None:
     """Have requests for AWS Batch answered by the emulation."""
     region = get_region()
     reached_by = {
-        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{os.environ['GATEWAY_PORT']}",
+        "AWS_ENDPOINT_URL": os.environ["AWS_ENDPOINT_URL"],
         "AWS_REGION": region,
         "AWS_DEFAULT_REGION": region,
     }

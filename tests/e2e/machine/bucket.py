@@ -15,7 +15,7 @@ class Results:
     Attributes:
         s3: A client.
         bucket: Which bucket.
-        prefix: Where in it.
+        prefix: Where in it; empty: all of it.
     """
 
     s3: Any
@@ -25,15 +25,18 @@ class Results:
     @property
     def uri(self) -> str:
         """Where they are."""
-        return f"s3://{self.bucket}/{self.prefix}"
+        return f"s3://{self.bucket}/{self.prefix}".rstrip("/")
+
+    @property
+    def _root(self) -> str:
+        return f"{self.prefix}/" if self.prefix else ""
 
     def keys(self, below: str) -> Iterator[str]:
         """Keys of objects, from the prefix on."""
         pages = self.s3.get_paginator("list_objects_v2")
-        whole = f"{self.prefix}/{below}"
-        for page in pages.paginate(Bucket=self.bucket, Prefix=whole):
+        for page in pages.paginate(Bucket=self.bucket, Prefix=f"{self._root}{below}"):
             for told in page.get("Contents", ()):
-                yield told["Key"].removeprefix(f"{self.prefix}/")
+                yield told["Key"].removeprefix(self._root)
 
     def blocks(self) -> list[str]:
         """Keys of all page blocks."""
@@ -56,9 +59,20 @@ class Results:
         """How many shards a run has."""
         return len(json.loads(self._get(f"runs/{run_id}/run.json"))["shards"])
 
+    def execution(self, document_id: str) -> dict[str, Any]:
+        """What may differ of a document's manifest."""
+        told = json.loads(self._get(f"documents/{document_id}/manifest.json"))
+        return dict(told["execution"])
+
+    def writings(self, document_id: str) -> int:
+        """How often the manifest of a document was written, in a bucket that keeps versions."""
+        key = f"{self._root}documents/{document_id}/manifest.json"
+        told = self.s3.list_object_versions(Bucket=self.bucket, Prefix=key)
+        return len(told.get("Versions", ()))
+
     def _told(self, below: str) -> list[dict[str, Any]]:
         return [json.loads(self._get(key)) for key in self.keys(below)]
 
     def _get(self, key: str) -> bytes:
-        answer = self.s3.get_object(Bucket=self.bucket, Key=f"{self.prefix}/{key}")
+        answer = self.s3.get_object(Bucket=self.bucket, Key=f"{self._root}{key}")
         return bytes(answer["Body"].read())

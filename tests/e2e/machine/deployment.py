@@ -106,3 +106,27 @@ def deployed(
         yield deployment
     finally:
         deployment.destroy()
+
+
+def left(cloud: Cloud) -> list[str]:
+    """What is there that bears the name of the deployment."""
+    return [name for name in _names(cloud) if name.startswith(NAME)]
+
+
+def _names(cloud: Cloud) -> Iterator[str]:
+    def all_of(service: str, operation: str, key: str) -> list[Any]:
+        return list(getattr(cloud.client(service), operation)().get(key, ()))
+
+    yield from (each["Name"] for each in all_of("s3", "list_buckets", "Buckets"))
+    yield from (url.rpartition("/")[2] for url in all_of("sqs", "list_queues", "QueueUrls"))
+    yield from (each["FunctionName"] for each in all_of("lambda", "list_functions", "Functions"))
+    yield from (each["RoleName"] for each in all_of("iam", "list_roles", "Roles"))
+    yield from (each["Name"] for each in all_of("events", "list_rules", "Rules"))
+    kinds = {
+        "describe_compute_environments": ("computeEnvironments", "computeEnvironmentName"),
+        "describe_job_queues": ("jobQueues", "jobQueueName"),
+    }
+    for operation, (key, name) in kinds.items():
+        yield from (each[name] for each in all_of("batch", operation, key))
+    groups = cloud.client("logs").describe_log_groups()["logGroups"]
+    yield from (group["logGroupName"].rpartition("/")[2] for group in groups)

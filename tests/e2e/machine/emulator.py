@@ -14,6 +14,7 @@ from urllib.error import URLError
 import boto3
 
 from machine.cache import digest_of
+from machine.engine import Engine
 from machine.processes import Program, running
 from machine.waiting import until
 
@@ -21,6 +22,8 @@ TOP = Path(__file__).parents[3]
 ACCOUNT, REGION = "123456789012", "us-east-1"
 _LOCK = TOP / "locks" / "emulator.txt"
 _STARTS_WITHIN_S = 60.0
+_FUNCTION_MIB = 1769
+"""Memory of all functions: the emulator does not take it from what they were made with."""
 _KEY = "test"
 """Of the account's root user: the one that ministack accepts."""
 
@@ -59,22 +62,26 @@ class Cloud:
 
 
 @contextmanager
-def emulator(packages: Path, scratch: Path, docker_host: str) -> Iterator[Cloud]:
+def emulator(packages: Path, scratch: Path, engine: Engine) -> Iterator[Cloud]:
     """Run an emulated AWS, and end it.
 
     Args:
         packages: Where its packages are kept.
         scratch: A folder for its log and its data.
-        docker_host: The engine that runs its containers.
+        engine: What runs its containers, and reaches it by the address of this machine for them.
     """
     python = _ensure_packages(packages)
     port = _free_port()
-    endpoint = f"http://127.0.0.1:{port}"
+    endpoint = f"http://{engine.host}:{port}"
     environment = {
         "AUTH": "true",  # what a role may not do is refused
-        "BIND_HOST": "127.0.0.1",
-        "DOCKER_HOST": docker_host,
+        "AWS_ENDPOINT_URL": endpoint,  # for the containers of functions
+        "BIND_HOST": engine.host,
+        "DOCKER_HOST": engine.address,
         "GATEWAY_PORT": str(port),
+        "LAMBDA_DOCKER_FLAGS": f"--memory {_FUNCTION_MIB}m --tmpfs /tmp",
+        "LAMBDA_EXECUTOR": "docker",
+        "LAMBDA_STRICT": "1",  # in a container of the runtime, or not at all
         "MINISTACK_ACCOUNT_ID": ACCOUNT,
         "MINISTACK_REGION": REGION,
         "PYTHONDONTWRITEBYTECODE": "1",

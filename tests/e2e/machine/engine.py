@@ -28,6 +28,12 @@ class Engine:
     address: str
     client: Any
 
+    @property
+    def host(self) -> str:
+        """The address of this machine for containers; nothing else reaches it there."""
+        (told,) = self.client.networks.get("bridge").attrs["IPAM"]["Config"]
+        return str(told["Gateway"])
+
 
 @contextmanager
 def engine_in(cache: Cache, scratch: Path) -> Iterator[Engine]:

@@ -50,6 +50,7 @@ module "smartcat" {
   max_receive_count       = 3
   reconcile_every_minutes = 5
   max_inline_bytes        = var.max_inline_bytes
+  shard_seconds           = 5
 
   worker_image        = var.worker_image
   worker_architecture = var.architecture

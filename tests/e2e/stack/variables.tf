@@ -12,8 +12,8 @@ variable "endpoint" {
   description = "Address of the emulated AWS."
   type        = string
   validation {
-    condition     = can(regex("^http://(127\\.0\\.0\\.1|localhost):[0-9]+$", var.endpoint))
-    error_message = "endpoint is on this machine."
+    condition     = can(regex("^http://(127|172|192\\.168|10)[0-9.]+:[0-9]+$", var.endpoint))
+    error_message = "endpoint is on this machine, or in a network of its containers."
   }
 }
 
