@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from smartcat.aws import told_of
 from smartcat.backends import Backend
 from smartcat.claims import withdraw_expired
 from smartcat.errors import RunNotFoundError, SmartCatError
@@ -84,8 +85,7 @@ class Reconciler:
         try:
             self.reconcile(run_id)
         except SmartCatError as error:
-            told |= {"error": type(error).__name__, "exit_code": int(error.exit_code)}
-            _logger.error("run not reconciled", extra=told)  # noqa: TRY400
+            _logger.error("run not reconciled", extra=told | told_of(error))  # noqa: TRY400
         except Exception:
             _logger.exception("a bug", extra=told)
         else:

@@ -73,6 +73,18 @@ def translated(attempt: str) -> Iterator[None]:
         raise _unanswered(error, attempt) from error
 
 
+def told_of(error: SmartCatError) -> dict[str, object]:
+    """What a log may tell of an error: its kind, and what AWS refused, but no names.
+
+    Messages have keys of documents in them.
+    """
+    told: dict[str, object] = {"error": type(error).__name__, "exit_code": int(error.exit_code)}
+    operation = getattr(error.__cause__, "operation_name", None)
+    if operation is not None:
+        told["aws"] = f"{operation}: {code_of(error.__cause__)}"
+    return told
+
+
 def code_of(error: Any) -> str:
     """Return the code of a ``ClientError``; of an answer without a body, its HTTP status."""
     return str(error.response.get("Error", {}).get("Code", ""))

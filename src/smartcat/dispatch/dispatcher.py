@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from smartcat.aws import told_of
 from smartcat.claims import Claims
 from smartcat.dispatch.events import NotAnEventError, created_objects
 from smartcat.dispatch.handing_over import HandingOver
@@ -84,8 +85,7 @@ class Dispatcher:
         except DocumentIsTakenError:
             _logger.info("somebody is at work on the document")
         except SmartCatError as error:
-            told = {"error": type(error).__name__, "exit_code": int(error.exit_code)}
-            _logger.error("document not dispatched", extra=told)  # noqa: TRY400
+            _logger.error("document not dispatched", extra=told_of(error))  # noqa: TRY400
         except Exception:
             _logger.exception("a bug")
         else:

@@ -16,6 +16,7 @@ from emulation.batch.names import Place
 from emulation.batch.surroundings import Surroundings
 from emulation.docker_containers import DockerContainers
 from emulation.ministack_services import MinistackServices
+from emulation.rights import know_resources
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -28,8 +29,10 @@ def plug_in() -> None:
         "AWS_REGION": region,
         "AWS_DEFAULT_REGION": region,
     }
+    place = Place(get_account_id(), region)
+    know_resources(place)
     service = BatchService(
-        Place(get_account_id(), region),
+        place,
         Surroundings(DockerContainers(), MinistackServices(), reached_by),
     )
 

@@ -1,4 +1,4 @@
-"""The services of ministack that jobs need. This module and `__main__` own the package.
+"""The services of ministack that jobs need. This module, `rights` and `__main__` own the package.
 
 Its functions are called in this process, below the API: as its own services do, for what AWS does
 by itself needs nobody's rights.

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
-from smartcat.aws import s3_client
+from smartcat.aws import s3_client, translated
 from smartcat.aws.clients import aws_client
 from smartcat.backends.aws import AwsBackend
 from smartcat.claims import Claims
@@ -280,6 +281,27 @@ def test_a_store_that_does_not_answer_brings_only_its_message_back(
     assert dispatcher.handle(events, plenty) == NOTHING_FAILED
     assert [one.status for one in manifests(dispatcher.store)] == ["done", "done"]
     assert left(dispatcher.store) == set()
+
+
+def test_the_log_tells_what_aws_refused(
+    dispatcher: Dispatcher,
+    drop: Drop,
+    make_pdf: MakePdf,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    refusal = ClientError({"Error": {"Code": "AccessDenied"}}, "PutObject")
+
+    def refuse(*_: object) -> bool:
+        with translated("cannot write s3://results/claims/secret-name"):
+            raise refusal
+
+    monkeypatch.setattr(dispatcher.store, "put_if_absent", refuse)
+    log_json(has_metrics=True)
+    dispatcher.handle(of_queue(drop(make_pdf(), "a.pdf")), plenty)
+    said = capfd.readouterr().err
+    assert json.loads(said)["aws"] == "PutObject: AccessDenied"
+    assert "secret-name" not in said
 
 
 def test_a_run_whose_job_was_not_submitted_is_taken_up_again(
