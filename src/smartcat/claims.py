@@ -119,6 +119,13 @@ class Claims:
         return claim.expires_at > self._clock() + self._time_to_live / 2
 
 
+def withdraw(store: ObjectStore, document_id: str, holder: str) -> None:
+    """Remove the claim of a run that will do no more of a document."""
+    claim = read_claim(store, claim_key(document_id))
+    if claim is not None and claim.holder == holder:
+        store.delete(claim_key(document_id))
+
+
 def withdraw_expired(store: ObjectStore, clock: Callable[[], datetime] = _now) -> int:
     """Remove claims that expired long ago; they keep nobody from anything.
 

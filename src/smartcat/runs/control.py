@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from smartcat.claims import withdraw
 from smartcat.errors import RunError
 from smartcat.finalise import Finaliser
 from smartcat.models import ItemDocument
@@ -69,6 +70,7 @@ def reconcile_run(store: ObjectStore, run_id: str, finaliser: Finaliser) -> int:
     for document, why in _given_up(store, run):
         if document.document_id in lost - healed:
             finaliser.fail(document, RunError(why))
+            withdraw(store, document.document_id, run_id)
             lost.remove(document.document_id)
     conclude_run(store, run)
     return len(healed)

@@ -106,6 +106,7 @@ def test_a_document_whose_worker_gave_up_is_failed_with_the_reason(
     assert manifest is not None
     assert manifest.failure is not None
     assert "CannotPullContainerError" in manifest.failure.message
+    assert list(backend.store.names("claims/")) == []
     assert manifest.execution.route is not None
     assert list(backend.store.names("open/")) == []
 
