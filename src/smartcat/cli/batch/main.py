@@ -2,7 +2,7 @@
 
 import typer
 
-from smartcat.cli.batch import control, cost, follow, logs, show, submit, watch
+from smartcat.cli.batch import control, cost, doctor, follow, logs, show, submit, watch
 from smartcat.cli.main import run_app, show_version
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app.command("list", epilog=show.LIST_EXAMPLES)(show.list_runs)
 app.command(epilog=show.RESULTS_EXAMPLES)(show.results)
 app.command(epilog=logs.EXAMPLES)(logs.logs)
 app.command(epilog=cost.EXAMPLES)(cost.cost)
+app.command(epilog=doctor.EXAMPLES)(doctor.doctor)
 app.command(epilog=control.CANCEL_EXAMPLES)(control.cancel)
 app.command(epilog=control.RETRY_EXAMPLES)(control.retry)
 app.command(epilog=control.RECONCILE_EXAMPLES)(control.reconcile)
