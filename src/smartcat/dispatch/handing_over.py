@@ -16,6 +16,7 @@ from smartcat.runs.submitting import write_plan
 from smartcat.runs.survey import guessed
 from smartcat.runs.terms import Terms
 from smartcat.store import ObjectStore
+from smartcat.store.layout import run_of_document
 
 _WORKERS = 100
 """Containers that are at work on a document at once, as far as planning goes."""
@@ -65,8 +66,3 @@ class HandingOver:
     @cached_property
     def _backend(self) -> Backend:
         return self.make_backend()
-
-
-def run_of_document(document_id: str) -> str:
-    """What the run is called that a document has to itself."""
-    return f"document-{document_id}"

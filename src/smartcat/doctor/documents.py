@@ -9,7 +9,6 @@ from typing import Any
 from smartcat.blocks import StoredPages
 from smartcat.bundle import load_bundle, starter_bundle_path
 from smartcat.claims import read_claim
-from smartcat.dispatch.handing_over import run_of_document
 from smartcat.doctor.findings import Ask, Check, Finding
 from smartcat.doctor.functions import Names, pattern_of
 from smartcat.doctor.runs import look_at_run
@@ -23,7 +22,7 @@ from smartcat.segment import SplitOptions
 from smartcat.sorting import Sorter
 from smartcat.sources.contents import etag_content
 from smartcat.store import ObjectStore
-from smartcat.store.layout import claim_key, manifest_key
+from smartcat.store.layout import claim_key, manifest_key, run_of_document
 
 _RIGHTS = "s3:GetObject, s3:ListBucket, events:DescribeRule and lambda:GetFunctionConfiguration"
 

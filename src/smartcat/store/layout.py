@@ -5,6 +5,7 @@ BLOCK_PAGES = 16
 however a document is shared out. One is lost where a worker is killed: some seconds of OCR."""
 
 _DIGITS = 6
+_OF_DOCUMENT = "document-"
 RUN_MANIFEST = "run.json"
 """What a run is to do; it is there as soon as all of the run is."""
 
@@ -74,6 +75,16 @@ def open_runs_prefix() -> str:
 def open_run_key(run_id: str) -> str:
     """Says that a run goes on: whoever looks for what was lost need not look at all runs."""
     return f"{open_runs_prefix()}{run_id}"
+
+
+def run_of_document(document_id: str) -> str:
+    """What the run is called that a document has to itself, where the dispatcher submitted it."""
+    return f"{_OF_DOCUMENT}{document_id}"
+
+
+def is_of_document(run_id: str) -> bool:
+    """Whether a run is of a single document, and was submitted by the dispatcher."""
+    return run_id.startswith(_OF_DOCUMENT)
 
 
 def run_key(run_id: str, name: str) -> str:

@@ -14,6 +14,7 @@ from smartcat.aws import s3_client, translated
 from smartcat.aws.clients import aws_client
 from smartcat.backends.aws import AwsBackend
 from smartcat.claims import Claims
+from smartcat.cli.batch.main import main
 from smartcat.dispatch.dispatcher import Dispatcher
 from smartcat.errors import StorageError
 from smartcat.logs import log_json
@@ -172,6 +173,20 @@ def test_a_large_object_goes_to_batch_unopened(
     assert item.document.route.pages is None
     (job,) = jobs_at_batch()
     assert job["jobName"] == f"smartcat-{run_id}-0"
+
+
+def test_runs_of_single_documents_are_listed_only_if_asked_for(
+    dispatcher_of: MakeDispatcher, drop: Drop, make_pdf: MakePdf, shell: Callable[..., Any]
+) -> None:
+    dispatcher = dispatcher_of(SMARTCAT_MAX_INLINE_BYTES="100")
+    dispatcher.handle(of_queue(drop(make_pdf(), "a.pdf")), plenty)
+    (run_id,) = runs(dispatcher.store)
+    batch = shell("smartcat-batch", main)
+    place = ("--results", dispatcher.store.uri, "--format", "json")
+    assert batch("list", *place).out == ""
+    assert json.loads(batch("list", "--dispatched", *place).out)["run_id"] == run_id
+    assert batch("status", "last", *place).code == 51
+    assert json.loads(batch("status", run_id, *place).out)["documents"] == 1
 
 
 def test_a_scan_that_was_not_opened_is_shared_out_wherever_it_ends(

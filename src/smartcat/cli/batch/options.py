@@ -12,7 +12,7 @@ from smartcat.errors import RunNotFoundError
 from smartcat.locations import is_s3, path_of
 from smartcat.machine import usable_cores
 from smartcat.store import FolderStore, ObjectStore, open_store
-from smartcat.store.layout import RUN_MANIFEST, run_key, runs_prefix
+from smartcat.store.layout import RUN_MANIFEST, is_of_document, run_key, runs_prefix
 
 if TYPE_CHECKING:
     from smartcat.plan.coefficients import Coefficients
@@ -127,14 +127,16 @@ def find_run(store: ObjectStore, name: str) -> str:
     )
 
 
-def run_ids(store: ObjectStore) -> Iterator[str]:
-    """All runs, the last one first: their names sort by time.
+def run_ids(store: ObjectStore, *, dispatched: bool = False) -> Iterator[str]:
+    """All runs that people submitted, the last one first: their names sort by time.
 
-    Then come those that the dispatcher made, one for a document, whose names tell no time.
+    Args:
+        store: Where they are.
+        dispatched: Whether those come, too, that the dispatcher made, one for a document.
     """
-    names = sorted(store.names(runs_prefix()), key=lambda name: (name[:1].isdigit(), name))
-    for name in reversed(names):
-        if store.head(run_key(name, RUN_MANIFEST)) is not None:
+    for name in sorted(store.names(runs_prefix()), reverse=True):
+        is_wanted = dispatched or not is_of_document(name)
+        if is_wanted and store.head(run_key(name, RUN_MANIFEST)) is not None:
             yield name
 
 

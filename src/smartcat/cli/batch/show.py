@@ -70,6 +70,9 @@ def status(
 
 def list_runs(
     results: Results = DEFAULT_RESULTS,
+    dispatched: Annotated[
+        bool, typer.Option("--dispatched", help="Also runs of single documents, by the dispatcher.")
+    ] = False,
     output_format: options.Format = options.ReportFormat.TABLE,
 ) -> None:
     """List all runs."""
@@ -80,7 +83,7 @@ def list_runs(
     statuses = [
         load_summary(backend.store, run_id)
         or status_of(backend.store, run_id, is_alive=backend.is_alive(run_id))
-        for run_id in reversed(list(run_ids(backend.store)))
+        for run_id in reversed(list(run_ids(backend.store, dispatched=dispatched)))
     ]
     if output_format is options.ReportFormat.JSON:
         for one in statuses:
