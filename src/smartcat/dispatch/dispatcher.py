@@ -116,27 +116,28 @@ class Dispatcher:
         seconds = time_left_s()
         router = self.router_of(seconds)
         route = router.by_size(document.size_bytes or 0)
-        if route is None:
-            attempt = _Attempt(self.inline, document, claims, router)
-            try:
-                kept_back_s = min(_HAND_OVER_S, seconds * _MOST_KEPT_BACK)
-                with time_limit(seconds - kept_back_s):
-                    attempt.run()
-            except DocumentChangedError:  # what replaced it has a message of its own
-                told = {"document_id": document.document_id}
-                _logger.info("document replaced meanwhile", extra=told)
-                return
-            except OutOfTime:
-                self.inline.abandon()
-                attempt.is_done = find_manifest(self.store, document.document_id) is not None
-            finally:
-                attempt.clear_up()
-            if attempt.is_done:
-                return
-            document, route = attempt.document, attempt.rest
-        told = {"document_id": document.document_id, "reason": route.reason}
-        _logger.info("document handed over", extra=told)
-        self.handing_over.submit(document.model_copy(update={"route": route}), claims)
+        if route is not None:
+            rest: PlannedDocument | None = document.model_copy(update={"route": route})
+        else:
+            rest = self._tried_here(_Attempt(self.inline, document, claims, router), seconds)
+        if rest is not None:
+            self.handing_over.submit(rest, claims)
+
+    def _tried_here(self, attempt: "_Attempt", seconds: float) -> PlannedDocument | None:
+        """Process a document in the seconds that there are; what is left to do, if anything."""
+        document_id = attempt.document.document_id
+        try:
+            with time_limit(seconds - min(_HAND_OVER_S, seconds * _MOST_KEPT_BACK)):
+                attempt.run()
+        except DocumentChangedError:  # what replaced it has a message of its own
+            _logger.info("document replaced meanwhile", extra={"document_id": document_id})
+            return None
+        except OutOfTime:
+            self.inline.abandon()
+            attempt.is_done = find_manifest(self.store, document_id) is not None
+        finally:
+            attempt.clear_up()
+        return None if attempt.is_done else attempt.rest
 
 
 @dataclass
@@ -171,11 +172,12 @@ class _Attempt:
             self.fetched.unlink(missing_ok=True)
 
     @property
-    def rest(self) -> Route:
-        """The route of what is left to do."""
+    def rest(self) -> PlannedDocument:
+        """The document with the route of what is left to do."""
         route = self.document.route
         if route is not None and route.kind is RouteKind.BATCH:
-            return route
+            return self.document
         reason = "it took longer inline than was expected; what was read by then is stored"
         known = route or Route(kind=RouteKind.BATCH, reason=reason)
-        return known.model_copy(update={"kind": RouteKind.BATCH, "reason": reason})
+        late = known.model_copy(update={"kind": RouteKind.BATCH, "reason": reason})
+        return self.document.model_copy(update={"route": late})

@@ -1,5 +1,6 @@
 """Hand a document to AWS Batch, as a run of its own."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ from smartcat.runs.survey import guessed
 from smartcat.runs.terms import Terms
 from smartcat.store import ObjectStore
 from smartcat.store.layout import run_of_document
+
+_logger = logging.getLogger(__name__)
 
 _WORKERS = 100
 """Containers that are at work on a document at once, as far as planning goes."""
@@ -42,7 +45,9 @@ class HandingOver:
 
     def submit(self, document: PlannedDocument, claims: Claims) -> None:
         """Submit a document, and pass on the claim to it."""
-        run_id = run_of_document(document.document_id)
+        run_id, route = run_of_document(document.document_id), document.route
+        told = {"document_id": document.document_id, "reason": route.reason if route else ""}
+        _logger.info("document handed over", extra=told)
         withdraw_unfinished(self.store, run_id)
         bounds_s = (self.shard_s, max(self.shard_s, AWS_SHARD_S[1]))
         if document.page_count is None:  # all of them fetch a large file, and some may find nothing
