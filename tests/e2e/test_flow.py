@@ -34,10 +34,11 @@ Please sign the enclosed copy of the agreement and return it to our office.
 Yours sincerely,
 The Customer Service Team of the Savings Bank
 """
-LETTER_KEY, PAGE_KEY, LONG_KEY, BAD_KEY = (
+LETTER_KEY, PAGE_KEY, LONG_KEY, TEXT_KEY, BAD_KEY = (
     "inbox/Ein Brief+mit (Klammern) ü.pdf",
     "inbox/page.tif",
     "inbox/long.tif",
+    "inbox/text.pdf",  # which it is not: what a file is called decides nothing
     "inbox/bad.pdf",
 )
 LONG_PAGES, DPI = 60, 150
@@ -101,6 +102,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         LETTER_KEY: data,
         PAGE_KEY: (folder / "scans" / "page.tif").read_bytes(),
         LONG_KEY: (folder / "scans" / "long.tif").read_bytes(),
+        TEXT_KEY: LETTER.encode(),
         BAD_KEY: data[:200],
     }
 
@@ -133,10 +135,17 @@ def _versions(s3: Any, bucket: str) -> Iterator[dict[str, str]]:
             yield {"Key": one["Key"], "VersionId": one["VersionId"]}
 
 
-@pytest.mark.parametrize("key", [LETTER_KEY, PAGE_KEY, BAD_KEY])
-def test_a_small_document_is_sorted_in_the_function(flow: Flow, key: str) -> None:
-    until(f"{key} is done", lambda: flow.is_done(key), SOON_S)
-    assert flow.results.manifests()[flow.ids[key]] == flow.expected[flow.ids[key]]
+@pytest.mark.parametrize(
+    ("key", "status"),
+    [(LETTER_KEY, "done"), (PAGE_KEY, "done"), (TEXT_KEY, "done"), (BAD_KEY, "failed")],
+)
+def test_a_small_document_gets_its_result_in_the_function(
+    flow: Flow, key: str, status: str
+) -> None:
+    until(f"{key} has a manifest", lambda: flow.is_done(key), SOON_S)
+    manifest = flow.results.manifests()[flow.ids[key]]
+    assert manifest == flow.expected[flow.ids[key]]
+    assert json.loads(manifest)["status"] == status
     assert flow.results.execution(flow.ids[key])["route"]["kind"] == "inline"
 
 

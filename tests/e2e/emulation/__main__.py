@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from ministack.app import main
 from ministack.core.responses import get_account_id, get_region
 from ministack.services import batch as stub
+from ministack.services import lambda_svc
 
 from emulation.batch import BatchService
 from emulation.batch.names import Place
@@ -53,6 +54,9 @@ def plug_in() -> None:
     stub.reset = service.end
     stub.get_state = dict
     stub.load_persisted_state = lambda _state: None
+    # The engine has the folders of this machine, even if that is a container itself: packages are
+    # mounted, and not copied to where functions could write.
+    lambda_svc._is_in_container = False
 
 
 if __name__ == "__main__":

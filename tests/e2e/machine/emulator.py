@@ -24,6 +24,13 @@ _LOCK = TOP / "locks" / "emulator.txt"
 _STARTS_WITHIN_S = 60.0
 _FUNCTION_MIB = 1769
 """Memory of all functions: the emulator does not take it from what they were made with."""
+_FUNCTION_FLAGS = (
+    *("--memory", f"{_FUNCTION_MIB}m"),
+    "--read-only",
+    *("--tmpfs", "/tmp"),
+    # AWS has none, so that what needs shared memory or semaphores with a name fails there.
+    *("--tmpfs", "/dev/shm:ro"),
+)
 _KEY = "test"
 """Of the account's root user: the one that ministack accepts."""
 
@@ -79,7 +86,7 @@ def emulator(packages: Path, scratch: Path, engine: Engine) -> Iterator[Cloud]:
         "BIND_HOST": engine.host,
         "DOCKER_HOST": engine.address,
         "GATEWAY_PORT": str(port),
-        "LAMBDA_DOCKER_FLAGS": f"--memory {_FUNCTION_MIB}m --tmpfs /tmp",
+        "LAMBDA_DOCKER_FLAGS": " ".join(_FUNCTION_FLAGS),
         "LAMBDA_EXECUTOR": "docker",
         "LAMBDA_STRICT": "1",  # in a container of the runtime, or not at all
         "MINISTACK_ACCOUNT_ID": ACCOUNT,
