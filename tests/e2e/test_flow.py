@@ -14,7 +14,7 @@ import pytest
 
 from machine.bucket import Results
 from machine.command import SmartcatBatch
-from machine.deployment import Deployment
+from machine.deployment import NAME, Deployment
 from machine.emulator import Cloud, lose_host
 from machine.engine import Engine
 from machine.jobs import containers_of, detail, job_of, over
@@ -147,6 +147,17 @@ def test_a_small_document_gets_its_result_in_the_function(
     assert manifest == flow.expected[flow.ids[key]]
     assert json.loads(manifest)["status"] == status
     assert flow.results.execution(flow.ids[key])["route"]["kind"] == "inline"
+
+
+def test_the_doctor_looks_at_all_of_the_deployment(flow: Flow) -> None:
+    until("the letter is done", lambda: flow.is_done(LETTER_KEY), SOON_S)
+    document = ("--document", f"s3://{flow.bucket}/{LETTER_KEY}", "--results", flow.results.uri)
+    names = ("--deployment", NAME, "--job-queue", flow.deployment.outputs["job_queue"])
+    told = SmartcatBatch(flow.cloud.environment)("doctor", *names, *document, "--format", "json")
+    found = json.loads(told.out)
+    assert not [one for one in found if "could not be looked at" in one["says"]]
+    assert [one for one in found if one["level"] != "ok" and one["check"] != "dead letters"] == []
+    assert flow.ids[LETTER_KEY] in found[-1]["says"]
 
 
 def test_a_long_scan_is_sorted_by_an_array_although_a_child_is_lost(
