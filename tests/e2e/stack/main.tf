@@ -17,7 +17,7 @@ provider "aws" {
   s3_use_path_style           = true
   skip_credentials_validation = true
   skip_metadata_api_check     = true
-  max_retries                 = 2
+  max_retries                 = 5 # the emulator cuts a connection now and then
 
   # All that the modules use, so that nothing ever reaches AWS itself.
   endpoints {
