@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +16,16 @@ STACK = TOP / "tests" / "e2e" / "stack"
 NAME = "deployed"
 """Begins the names of all that is made."""
 _WITHIN_S = 900
-_ALARM = "aws_cloudwatch_metric_alarm"
-"""The emulated AWS tells the provider less of an alarm than it was told, and boto3 all of it."""
-_OBJECT, _TAGS = "aws_s3_object", {"tags", "tags_all"}
-"""It forgets the tags of objects that come in several parts, as the package does."""
+_NOT_READ_BACK: Mapping[str, AbstractSet[str]] = {
+    # It tells the provider less of an alarm than it was told, and boto3 all of it.
+    "aws_cloudwatch_metric_alarm": {
+        *("actions_enabled", "alarm_actions", "alarm_description", "dimensions", "metric_query"),
+        *("ok_actions", "period", "statistic", "treat_missing_data"),
+    },
+    # It forgets the tags of objects that come in several parts, as the package does.
+    "aws_s3_object": {"tags", "tags_all"},
+}
+"""What the emulated AWS does not tell, by the type of resources."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +55,9 @@ class Deployment:
         self._terraform("plan", f"-out={plan}", *self._options)
         told = json.loads(self._terraform("show", "-json", str(plan)))
         return [
-            f"{change['address']}: {', '.join(change['change']['actions'])}"
-            for change in told["resource_changes"]
-            if change["mode"] == "managed" and _is_one(change)
+            f"{one['address']}: {', '.join(changed)}"
+            for one in told["resource_changes"]
+            if one["mode"] == "managed" and (changed := _changed(one["type"], one["change"]))
         ]
 
     def destroy(self) -> None:
@@ -79,14 +86,22 @@ class Deployment:
         return told.stdout
 
 
-def _is_one(told: dict[str, Any]) -> bool:
-    """Whether something would be changed that is told right."""
-    change = told["change"]
-    if change["actions"] == ["no-op"] or told["type"] == _ALARM:
-        return False
-    before, after = change["before"] or {}, change["after"] or {}
-    names = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
-    return told["type"] != _OBJECT or not names <= _TAGS
+def _changed(kind: str, change: Mapping[str, Any]) -> list[str]:
+    """Which attributes a planned change is about; of what is no update, what it is."""
+    if change["actions"] == ["no-op"]:
+        return []
+    if change["actions"] != ["update"]:
+        return list(change["actions"])
+    before, after = change["before"], change["after"]
+    known = {name for name, value in after.items() if value != before.get(name)}
+    unknown = {name for name, told in change["after_unknown"].items() if _has_true(told)}
+    return sorted((known | unknown) - _NOT_READ_BACK.get(kind, set()))
+
+
+def _has_true(told: Any) -> bool:
+    """Whether any part of an attribute is unknown before it is applied."""
+    parts = told.values() if isinstance(told, dict) else told if isinstance(told, list) else ()
+    return told is True or any(map(_has_true, parts))
 
 
 @contextmanager
