@@ -63,6 +63,9 @@ def main() -> NoReturn:
     except SmartCatError as error:
         _logger.error(str(error), extra={"exit_code": int(error.exit_code)})  # noqa: TRY400
         _end(error.exit_code)
+    except Exception as error:  # what Python says of it may have text of a document in it
+        _logger.exception("a bug: %s", type(error).__name__, extra={"exit_code": int(ExitCode.BUG)})
+        _end(ExitCode.BUG)
     _end(ExitCode.OK)
 
 
