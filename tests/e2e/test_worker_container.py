@@ -13,6 +13,11 @@ pytestmark = pytest.mark.e2e
 # Keeps a container busy, as a process that reads pages would, and leaves an orphan behind.
 _ORPHANS = """
 import os, subprocess, sys, time
+def state(pid):
+    try:
+        return open(f"/proc/{pid}/stat").read().split()[2]
+    except OSError:
+        return "reaped meanwhile"
 for _ in range(5):
     child = os.fork()
     if not child:
@@ -22,8 +27,7 @@ for _ in range(5):
 deadline = time.monotonic() + 10
 while time.monotonic() < deadline:
     pids = filter(str.isdigit, os.listdir("/proc"))
-    states = [open(f"/proc/{pid}/stat").read().split()[2] for pid in pids]
-    if "Z" not in states:
+    if "Z" not in map(state, pids):
         sys.exit(0)
     time.sleep(0.1)
 sys.exit(1)
