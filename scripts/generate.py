@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from smartcat import errors
 from smartcat.bundle import BundleMetadata
+from smartcat.doctor.findings import Finding
 from smartcat.evaluate.result import Evaluation, PageEvaluation
 from smartcat.models import DocumentManifest, Page, PageBlock, ShardReport, WorkItem
 from smartcat.plan.calibrating import Calibration
@@ -33,6 +34,7 @@ SCHEMAS: dict[str, Any] = {
     "calibration": Calibration,
     "coefficients": Coefficients,
     "document-manifest": DocumentManifest,
+    "doctor-findings": list[Finding],
     "evaluation": PageEvaluation | Evaluation,
     "model-bundle": BundleMetadata,
     "page": Page,
@@ -72,6 +74,7 @@ BATCH_COMMANDS = (
     ("results",),
     ("logs",),
     ("cost",),
+    ("doctor",),
     ("cancel",),
     ("retry",),
     ("reconcile",),
