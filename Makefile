@@ -93,6 +93,10 @@ lock: $(READY)
 	  --output-file locks/serving.txt pyproject.toml
 	$(LOCK) --python-version 3.13 --constraint constraints.txt \
 	  --output-file locks/way-of-2018.txt locks/way-of-2018.in
+	$(LOCK) --python-version 3.13 --constraint constraints.txt \
+	  --output-file locks/lambda-runtime.txt locks/lambda-runtime.in
+	$(LOCK) --python-version 3.13 --no-deps \
+	  --output-file locks/lambda-interface.txt locks/lambda-interface.in
 	$(LOCK) --python-version 3.11 --output-file locks/emulator.txt locks/emulator.in
 	$(LOCK) --python-version 3.11 --output-file locks/checkov.txt locks/checkov.in
 
