@@ -15,7 +15,7 @@ from smartcat.errors import ConfigurationError, TransientError
 from smartcat.plan.cost import Container
 from smartcat.plan.jobs import Job, JobState, claim_job, load_jobs, update_job
 from smartcat.plan.run_files import load_run
-from smartcat.plan.sizing import Capacity, arrays, aws_capacity
+from smartcat.plan.sizing import AWS_WORKERS, Capacity, arrays, aws_capacity
 from smartcat.runs.status import is_cancelled, pending_shards
 from smartcat.store import ObjectStore
 from smartcat.store.layout import job_uri
@@ -45,7 +45,7 @@ class AwsBackend:
     batch: Batch
     queue: str | None = None
     definition: str | None = None
-    workers: int = 100
+    workers: int = AWS_WORKERS
     look_again_s: float = 5.0
 
     @property

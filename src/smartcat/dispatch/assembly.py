@@ -19,7 +19,7 @@ from smartcat.dispatch.settings import FunctionSettings, this_processor
 from smartcat.finalise import Finaliser
 from smartcat.pipeline import settings_of
 from smartcat.plan.predictor import Predictor
-from smartcat.plan.prices import shipped_prices
+from smartcat.plan.prices import Prices, shipped_prices
 from smartcat.plan.routing import FunctionShape, Router
 from smartcat.read import OcrChoice, ReadLimits, ReadOptions
 from smartcat.reconciling import Reconciler
@@ -97,16 +97,16 @@ def make_dispatcher(
         split=split,
         settings=settings_of(read, sorter),
     )
-    predictor = Predictor(read, terms.coefficients)
+    predictor, prices = Predictor(read, terms.coefficients), shipped_prices()
     return Dispatcher(
         store=deployment.store,
         terms=terms,
-        router_of=lambda timeout_s: _router(settings, predictor, timeout_s),
+        router_of=lambda timeout_s: _router(settings, predictor, prices, timeout_s),
         inline=InlineWorker(
             finaliser=Finaliser(deployment.store, sorter, read),
             predictor=predictor,
             limits=limits.bearable(settings.memory_mib * _MIB),
-            jobs=math.ceil(settings.memory_mib / shipped_prices().on_lambda.vcpu_mib),
+            jobs=math.ceil(settings.memory_mib / prices.on_lambda.vcpu_mib),
             folder=folder,
             client=deployment.client,
         ),
@@ -120,11 +120,13 @@ def make_dispatcher(
     )
 
 
-def _router(settings: FunctionSettings, predictor: Predictor, timeout_s: float) -> Router:
+def _router(
+    settings: FunctionSettings, predictor: Predictor, prices: Prices, timeout_s: float
+) -> Router:
     function = FunctionShape(
         memory_mib=settings.memory_mib,
         timeout_s=timeout_s,
         processor=this_processor(),
         max_bytes=settings.max_inline_bytes,
     )
-    return Router(predictor, function, settings.container)
+    return Router(predictor, function, settings.container, prices)

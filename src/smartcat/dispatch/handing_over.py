@@ -10,7 +10,7 @@ from smartcat.claims import Claims
 from smartcat.models import PlannedDocument
 from smartcat.plan.cost import Container
 from smartcat.plan.run_files import is_planned, withdraw_unfinished
-from smartcat.plan.sizing import AWS_SHARD_S, aws_capacity
+from smartcat.plan.sizing import AWS_SHARD_S, AWS_WORKERS, aws_capacity
 from smartcat.runs.conclusion import is_concluded
 from smartcat.runs.planning import Plan
 from smartcat.runs.submitting import write_plan
@@ -20,9 +20,6 @@ from smartcat.store import ObjectStore
 from smartcat.store.layout import run_of_document
 
 _logger = logging.getLogger(__name__)
-
-_WORKERS = 100
-"""Containers that are at work on a document at once, as far as planning goes."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class HandingOver:
         bounds_s = (self.shard_s, max(self.shard_s, AWS_SHARD_S[1]))
         if document.page_count is None:  # all of them fetch a large file, and some may find nothing
             document, bounds_s = guessed(document), AWS_SHARD_S
-        capacity = aws_capacity(self.container, _WORKERS, bounds_s)
+        capacity = aws_capacity(self.container, AWS_WORKERS, bounds_s)
         with Plan() as plan:
             plan.pending.add(document)
             write_plan(self.store, plan, self.terms, capacity, run_id)

@@ -87,11 +87,8 @@ class InlineWorker:
             ConfigurationError: A language pack is missing.
             TransientError: The store does not answer; what was done is stored.
         """
-        item = WorkItem(
-            document=ItemDocument(**document.model_dump(include=set(ItemDocument.model_fields))),
-            first_page=0,
-            predicted_s=document.predicted_s,
-        )
+        who, predicted_s = document.for_workers, document.predicted_s
+        item = WorkItem(document=who, first_page=0, predicted_s=predicted_s)
         store, reader = self.finaliser.store, self._opened()
         ShardWorker(store, reader, self.finaliser, claims, _Fetched(fetched)).work([item])
 
@@ -126,5 +123,5 @@ class _Fetched:
             raise self.outcome
         return self.outcome
 
-    def release(self, path: Path) -> None:
-        path.unlink(missing_ok=True)
+    def release(self, _path: Path) -> None:
+        """Whoever fetched it removes it."""

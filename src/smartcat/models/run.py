@@ -68,6 +68,11 @@ class PlannedDocument(ItemDocument):
     ocr_pages: float | None = Field(default=None, ge=0.0)
     predicted_s: float = Field(ge=0.0, allow_inf_nan=False)
 
+    @property
+    def for_workers(self) -> ItemDocument:
+        """What a worker must know of it."""
+        return ItemDocument(**self.model_dump(include=set(ItemDocument.model_fields)))
+
 
 class WorkItem(Noun):
     """A page range of one document, the smallest unit that is retried.

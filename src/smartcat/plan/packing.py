@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from smartcat.models import ItemDocument, PlannedDocument, Shard, WorkItem
+from smartcat.models import PlannedDocument, Shard, WorkItem
 from smartcat.store.layout import BLOCK_PAGES
 
 
@@ -40,7 +40,7 @@ def _pieces(
 
     The pages of a document that was not opened may be fewer, or more: the last piece ends with it.
     """
-    who = _identity(document)
+    who = document.for_workers
     pages = wanted(document.page_count or round(document.pages or 0))
     if document.predicted_s <= shard_s or len(pages) <= BLOCK_PAGES:
         yield WorkItem(document=who, first_page=0, predicted_s=document.predicted_s)
@@ -54,10 +54,6 @@ def _pieces(
             last_page=after - 1 if after < pages.stop else None,
             predicted_s=page_s * (after - max(first, pages.start)),
         )
-
-
-def _identity(document: PlannedDocument) -> ItemDocument:
-    return ItemDocument(**document.model_dump(include=set(ItemDocument.model_fields)))
 
 
 @dataclass

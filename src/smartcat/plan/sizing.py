@@ -15,6 +15,10 @@ AWS_SHARD_S = (120.0, 600.0)
 """Shards on AWS take at least so long that starting a container, about a minute, is not most of
 it, and at most so long that a lost Spot host costs little."""
 
+AWS_WORKERS = 100
+"""Containers at work at once, as far as planning goes: it is the compute environment that sees to
+it."""
+
 LOCAL_SHARD_S = (1.0, 120.0)
 """On this machine a shard costs next to nothing to start: small runs use all workers."""
 

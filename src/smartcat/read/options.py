@@ -37,6 +37,18 @@ class ReadOptions(Noun):
     codes: bool = False
     pages: str = Field(default=ALL_PAGES, pattern=rf"^({PAGES})$")
 
+    def wanted_of(self, page_count: int, first_page: int, last_page: int | None) -> range:
+        """Page indexes that are read of a part of a document, as far as the document goes.
+
+        Args:
+            page_count: How many pages the document has.
+            first_page: Page index of the part's first page.
+            last_page: Page index of its last page, included; absent: all to the end.
+        """
+        wanted = self.wanted(page_count)
+        end = wanted.stop if last_page is None else min(last_page + 1, wanted.stop)
+        return range(max(first_page, wanted.start), end)
+
     def wanted(self, page_count: int) -> range:
         """Page indexes of a document that are read; none if it is too short."""
         if self.pages == ALL_PAGES:

@@ -183,9 +183,7 @@ class Reader:
     def _wanted(self, request: ReadRequest, page_count: int) -> Sequence[int]:
         if request.page_indexes is not None:
             return request.page_indexes
-        wanted = self._options.wanted(page_count)
-        end = wanted.stop if request.last_page is None else min(request.last_page + 1, wanted.stop)
-        return range(max(request.first_page, wanted.start), end)
+        return self._options.wanted_of(page_count, request.first_page, request.last_page)
 
     def _submit_page(self, request: ReadRequest, page_index: int) -> int:
         text = request.texts.get(page_index)

@@ -1,6 +1,6 @@
 """Cancel runs, and take them up again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from smartcat.claims import withdraw
 from smartcat.errors import RunError
@@ -65,23 +65,17 @@ def reconcile_run(store: ObjectStore, run_id: str, finaliser: Finaliser) -> int:
         How many documents were finalised.
     """
     run = load_run(store, run_id)
-    lost = {document_of(key) for key in _missing(store, _manifest_keys(store, run_id))}
+    keys = (manifest_key(one.document_id) for one in load_documents(store, run_id))
+    lost = {document_of(key) for key, there in at_once(store.head, keys) if there is None}
     healed = {one for one in lost if finaliser.finalise(one) is not None}
+    lost -= healed
     for document, why in _given_up(store, run):
-        if document.document_id in lost - healed:
+        if document.document_id in lost:  # its shards may be several
             finaliser.fail(document, RunError(why))
             withdraw(store, document.document_id, run_id)
             lost.remove(document.document_id)
     conclude_run(store, run)
     return len(healed)
-
-
-def _manifest_keys(store: ObjectStore, run_id: str) -> Iterator[str]:
-    return (manifest_key(one.document_id) for one in load_documents(store, run_id))
-
-
-def _missing(store: ObjectStore, keys: Iterable[str]) -> Iterator[str]:
-    return (key for key, there in at_once(store.head, keys) if there is None)
 
 
 def _given_up(store: ObjectStore, run: RunManifest) -> Iterator[tuple[ItemDocument, str]]:

@@ -134,9 +134,8 @@ class ShardWorker:
         block = next(stored.blocks(), None)
         if block is None or block.source.page_count is None:
             return None
-        wanted, done = self.finaliser.read.wanted(block.source.page_count), stored.pages
-        end = wanted.stop if item.last_page is None else min(item.last_page + 1, wanted.stop)
-        pages = range(max(item.first_page, wanted.start), end)
+        read, done = self.finaliser.read, stored.pages
+        pages = read.wanted_of(block.source.page_count, item.first_page, item.last_page)
         return [page for page in pages if page not in done]
 
     def _take(self, document: ItemDocument, reading: Reading) -> None:

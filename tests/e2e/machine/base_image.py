@@ -18,7 +18,8 @@ from machine.cache import digest_of
 _SUITE = "trixie"
 _PACKAGES = "ca-certificates,python3,python3-venv,python3-pip"
 _CERTIFICATES = Path("etc/ssl/certs/ca-certificates.crt")
-_LABEL = "smartcat.made-of"
+MADE_OF = "smartcat.made-of"
+"""Label of images that are made here: the digest of what they are made of."""
 
 
 def base_of(dockerfile: Path) -> str:
@@ -38,17 +39,22 @@ def ensure_base_image(client: Any, name: str, scratch: Path) -> None:
     """
     certificates = (Path("/") / _CERTIFICATES).read_bytes()
     made_of = digest_of(Path(__file__).read_bytes(), certificates)
-    try:
-        if client.images.get(name).labels.get(_LABEL) == made_of:
-            return
-    except ImageNotFound:
-        pass
+    if is_made_of(client, name, made_of):
+        return
     with TemporaryDirectory(dir=scratch) as folder:
         root = Path(folder) / "root"
         _install(root)
         (root / _CERTIFICATES).write_bytes(certificates)
         (root / "etc/pip.conf").write_text(f"[global]\ncert = /{_CERTIFICATES}\n")
         _import(client, root, name, made_of)
+
+
+def is_made_of(client: Any, name: str, made_of: str) -> bool:
+    """Whether there is an image that is made of this, by its label."""
+    try:
+        return bool(client.images.get(name).labels.get(MADE_OF) == made_of)
+    except ImageNotFound:
+        return False
 
 
 def _install(root: Path) -> None:
@@ -67,5 +73,5 @@ def _import(client: Any, root: Path, name: str, made_of: str) -> None:
     archive = root.parent / "root.tar"
     subprocess.run(["tar", "-C", root, "-cf", archive, "."], check=True)
     repository, _, tag = name.partition(":")
-    changes = ['CMD ["python3"]', f"LABEL {_LABEL}={made_of}"]
+    changes = ['CMD ["python3"]', f"LABEL {MADE_OF}={made_of}"]
     client.api.import_image_from_file(str(archive), repository, tag, changes=changes)

@@ -5,9 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from docker.errors import ImageNotFound
-
-from machine.base_image import base_of
+from machine.base_image import MADE_OF, base_of, is_made_of
 from machine.cache import digest_of
 from machine.worker_image import DOCKERFILE, TOP
 
@@ -17,7 +15,6 @@ _MADE_OF = (
     TOP / "locks" / "lambda-interface.txt",
     TOP / "locks" / "lambda-runtime.txt",
 )
-_LABEL = "smartcat.made-of"
 
 
 def ensure_runtime_image(client: Any, scratch: Path) -> str:
@@ -32,14 +29,11 @@ def ensure_runtime_image(client: Any, scratch: Path) -> str:
     """
     base = client.images.get(base_of(DOCKERFILE)).id
     made_of = digest_of(base, *(path.read_bytes() for path in _MADE_OF))
-    try:
-        if client.images.get(RUNTIME_IMAGE).labels.get(_LABEL) == made_of:
-            return RUNTIME_IMAGE
-    except ImageNotFound:
-        pass
+    if is_made_of(client, RUNTIME_IMAGE, made_of):
+        return RUNTIME_IMAGE
     with TemporaryDirectory(dir=scratch) as folder:
         for path in _MADE_OF:
             shutil.copy(path, folder)
-        labels = {_LABEL: made_of}
+        labels = {MADE_OF: made_of}
         client.images.build(path=folder, tag=RUNTIME_IMAGE, rm=True, forcerm=True, labels=labels)
     return RUNTIME_IMAGE

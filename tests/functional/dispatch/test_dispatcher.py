@@ -32,6 +32,7 @@ MakeDispatcher = Callable[..., Dispatcher]
 MakePdf = Callable[..., Path]
 MakeScan = Callable[..., Path]
 NOTHING_FAILED: dict[str, Any] = {"batchItemFailures": []}
+FIRST_FAILED = {"batchItemFailures": [{"itemIdentifier": "m0"}]}
 
 
 def of_queue(*events: dict[str, Any] | str) -> dict[str, Any]:
@@ -116,7 +117,7 @@ def test_a_poison_message_fails_alone(
     dispatcher: Dispatcher, drop: Drop, make_pdf: MakePdf, message: str
 ) -> None:
     answer = dispatcher.handle(of_queue(message, drop(make_pdf(), "a.pdf")), plenty)
-    assert answer == {"batchItemFailures": [{"itemIdentifier": "m0"}]}
+    assert answer == FIRST_FAILED
     assert len(manifests(dispatcher.store)) == 1
 
 
@@ -272,8 +273,7 @@ def test_a_document_that_somebody_is_at_work_on_is_looked_at_later(
     dispatcher.store.delete(f"documents/{manifest.document_id}/manifest.json")
     other = Claims(dispatcher.store, "another-run")
     other.take(manifest.document_id)
-    again = {"batchItemFailures": [{"itemIdentifier": "m0"}]}
-    assert dispatcher.handle(event, plenty) == again
+    assert dispatcher.handle(event, plenty) == FIRST_FAILED
     other.release(manifest.document_id)
     assert dispatcher.handle(event, plenty) == NOTHING_FAILED
     assert len(manifests(dispatcher.store)) == 1
@@ -291,8 +291,7 @@ def test_a_store_that_does_not_answer_brings_only_its_message_back(
         return put(key, data)
 
     monkeypatch.setattr(dispatcher.store, "put_if_absent", refuse_once)
-    again = {"batchItemFailures": [{"itemIdentifier": "m0"}]}
-    assert dispatcher.handle(events, plenty) == again
+    assert dispatcher.handle(events, plenty) == FIRST_FAILED
     assert dispatcher.handle(events, plenty) == NOTHING_FAILED
     assert [one.status for one in manifests(dispatcher.store)] == ["done", "done"]
     assert left(dispatcher.store) == set()
@@ -333,8 +332,7 @@ def test_a_run_whose_job_was_not_submitted_is_taken_up_again(
 
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(AwsBackend, "start", refuse)
-        again = {"batchItemFailures": [{"itemIdentifier": "m0"}]}
-        assert dispatcher.handle(event, plenty) == again
+        assert dispatcher.handle(event, plenty) == FIRST_FAILED
     assert jobs_at_batch() == []
     assert dispatcher.handle(event, plenty) == NOTHING_FAILED
     assert len(jobs_at_batch()) == 1
