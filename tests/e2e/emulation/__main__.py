@@ -37,18 +37,26 @@ def plug_in() -> None:
         Surroundings(DockerContainers(), MinistackServices(), reached_by),
     )
 
+    answered: dict[str, Answer] = {}
+
     async def handle_request(
         method: str,
         path: str,
-        _headers: Mapping[str, str],
+        headers: Mapping[str, str],
         body: bytes,
         query: Mapping[str, Sequence[str]],
     ) -> Answer:
+        # The server cuts a connection now and then, and the client, which saw no answer, asks
+        # again: what was made meanwhile must not be refused as being there already.
+        call = headers.get("amz-sdk-invocation-id")
+        if call in answered:
+            return answered[call]
         status, told = service.answer(method, path, body, query)
-        headers = {"Content-Type": "application/json"}
-        if status >= 400:
-            headers["x-amzn-errortype"] = "ClientException"
-        return status, headers, json.dumps(told).encode()
+        kind = {"x-amzn-errortype": "ClientException"} if status >= 400 else {}
+        answer = status, {"Content-Type": "application/json", **kind}, json.dumps(told).encode()
+        if call and status < 400:
+            answered[call] = answer
+        return answer
 
     stub.handle_request = handle_request
     stub.reset = service.end
