@@ -85,6 +85,18 @@ def told_of(error: SmartCatError) -> dict[str, object]:
     return told
 
 
+def cannot_ask(error: SmartCatError) -> bool:
+    """Tell whether AWS was not asked, or does not know who asks: the next question ends alike."""
+    from botocore.exceptions import ClientError, NoRegionError, ProfileNotFound
+
+    cause = error.__cause__
+    if isinstance(cause, ClientError):
+        return code_of(cause) in _BAD_CREDENTIALS
+    return isinstance(error, AccessDeniedError) or isinstance(
+        cause, NoRegionError | ProfileNotFound
+    )
+
+
 def code_of(error: Any) -> str:
     """Return the code of a ``ClientError``; of an answer without a body, its HTTP status."""
     return str(error.response.get("Error", {}).get("Code", ""))
