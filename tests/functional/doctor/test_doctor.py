@@ -285,7 +285,12 @@ def test_images_are_looked_for_by_tag_and_by_digest(
     registry = "210987654321.dkr.ecr.eu-central-1.amazonaws.com"
     definition["containerProperties"]["image"] = f"{registry}/{image}"
     well, seen = answers["ecr.describe_images"], []
-    answers["ecr.describe_images"] = lambda **request: seen.append(request) or well
+
+    def describe(**request: Any) -> Any:
+        seen.append(request)
+        return well
+
+    answers["ecr.describe_images"] = describe
     code, _ = doctor()
     assert code == 0
     (request,) = seen
