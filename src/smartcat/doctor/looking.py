@@ -74,7 +74,8 @@ def trouble(check: Check, error: SmartCatError) -> Finding:
     if isinstance(error, AccessDeniedError):
         return _denied(check, _RIGHTS.get(operation, operation))
     if isinstance(error, TransientError):
-        return check.passing(f"could not look: {error}", "try again")
+        says, _, remedy = str(error).partition("; ")
+        return check.passing(f"could not look: {says}", remedy or "try again")
     if operation and _is_missing(code_of(error.__cause__)):
         return check.error("there is none of that name", _NAMED)
     says, _, remedy = str(error).rpartition("; ")  # errors of ours end with what to do

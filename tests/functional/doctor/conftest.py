@@ -78,7 +78,7 @@ def doctor(answers: Answers, shell: Callable[..., Any], monkeypatch: pytest.Monk
             told["LastModified"] = datetime.fromisoformat(told["LastModified"])
         return told
 
-    monkeypatch.setattr(asking, "ask", ask)
+    monkeypatch.setattr(asking, "Asking", lambda: ask)
     run = shell("smartcat-batch", main)
 
     def examine(*arguments: object) -> tuple[int, list[dict[str, Any]]]:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 
 from smartcat.cli.batch.main import main
+from smartcat.doctor import asking
 
 Answers = dict[str, Any]
 Doctor = Callable[..., tuple[int, list[dict[str, Any]]]]
@@ -397,3 +399,26 @@ def test_a_document_needs_the_bucket_with_its_results(shell: Callable[..., Any])
     told = shell("smartcat-batch", main)("doctor", "--document", "s3://scans/in/a.pdf")
     assert told.code == 2
     assert "--results s3://" in told.err
+
+
+def test_what_does_not_answer_is_asked_once(
+    monkeypatch: pytest.MonkeyPatch, shell: Callable[..., Any]
+) -> None:
+    asked: list[str] = []
+
+    class Silent:
+        def __init__(self, service: str) -> None:
+            self._service = service
+
+        def __getattr__(self, name: str) -> Callable[..., Any]:
+            def refuse(**_: Any) -> Any:
+                asked.append(self._service)
+                raise EndpointConnectionError(endpoint_url="https://nowhere")
+
+            return refuse
+
+    monkeypatch.setattr(asking, "aws_client", lambda service, **_: Silent(service))
+    told = shell("smartcat-batch", main)("doctor")
+    assert told.code == 70
+    assert sorted(asked) == ["batch", "events", "lambda", "sqs"]
+    assert "check the network" in told.out

@@ -39,7 +39,7 @@ _INDENT = "    "
 
 def doctor(
     run: Annotated[
-        str | None, typer.Argument(metavar="[RUN]", help="Also look at this run; or: last.")
+        str | None, typer.Argument(metavar="RUN", help="Also look at this run; or: last.")
     ] = None,
     document: Annotated[
         list[str] | None,
@@ -55,10 +55,11 @@ def doctor(
 ) -> None:
     """Say why a job does not run, or why there is no manifest, and what to do.
 
-    Nothing is changed. It ends with 0 if nothing was found to be wrong; with 20 where something is
-    set up wrong, 30 to 39 where the document is at fault, 41 if the model is not there, 50 or 51 of
-    a run; and with 70 if all that was found passes by itself. What one may not look at is told, and
-    counts for nothing.
+    Nothing is changed. What you may not look at is told, and the rest goes on.
+
+    It ends with 0 if nothing is known to be wrong. With 70 if all that was found
+    passes by itself. Otherwise with the highest of: 20 something is set up wrong,
+    30 to 39 the document is at fault, 41 there is no model, 50 or 51 the run.
     """
     from smartcat.doctor.findings import exit_code_of
     from smartcat.doctor.looking import findings
@@ -83,7 +84,7 @@ class Place(NamedTuple):
 
 
 def _checks(place: Place, run: str | None, documents: Sequence[S3Location]) -> Iterator["Check"]:
-    from smartcat.doctor.asking import ask
+    from smartcat.doctor.asking import Asking
     from smartcat.doctor.batch import batch_checks
     from smartcat.doctor.documents import DocumentLooker
     from smartcat.doctor.events import event_checks
@@ -94,7 +95,7 @@ def _checks(place: Place, run: str | None, documents: Sequence[S3Location]) -> I
 
     if (run or documents) and not is_s3(place.results):
         raise UsageError("name the results bucket of the deployment: --results s3://bucket/prefix")
-    names = Names(place.deployment)
+    ask, names = Asking(), Names(place.deployment)
     queue = place.queue or place.deployment
     yield from event_checks(ask, names)
     yield from function_checks(ask, names)
