@@ -10,7 +10,7 @@ from typing import Any
 from smartcat.errors import AccessDeniedError, ConfigurationError, SmartCatError, StorageError
 
 _MISSING = frozenset({"NoSuchKey", "NoSuchVersion", "404"})
-_BAD_CREDENTIALS = frozenset(
+BAD_CREDENTIALS = frozenset(
     {
         "ExpiredToken",
         "ExpiredTokenException",
@@ -23,6 +23,7 @@ _BAD_CREDENTIALS = frozenset(
         "UnrecognizedClientException",
     }
 )
+"""Codes that say that AWS does not know who asks."""
 _PASSING = frozenset(
     {
         "BadDigest",
@@ -85,18 +86,6 @@ def told_of(error: SmartCatError) -> dict[str, object]:
     return told
 
 
-def cannot_ask(error: SmartCatError) -> bool:
-    """Tell whether AWS was not asked, or does not know who asks: the next question ends alike."""
-    from botocore.exceptions import ClientError, NoRegionError, ProfileNotFound
-
-    cause = error.__cause__
-    if isinstance(cause, ClientError):
-        return code_of(cause) in _BAD_CREDENTIALS
-    return isinstance(error, AccessDeniedError) or isinstance(
-        cause, NoRegionError | ProfileNotFound
-    )
-
-
 def code_of(error: Any) -> str:
     """Return the code of a ``ClientError``; of an answer without a body, its HTTP status."""
     return str(error.response.get("Error", {}).get("Code", ""))
@@ -116,7 +105,7 @@ def _answered(response: dict[str, Any], attempt: str) -> SmartCatError:
         return ConfigurationError(f"{attempt}: there is no such bucket; name one that exists")
     if code in _PASSING or status == _TOO_MANY or status >= _SERVER_FAILED:
         return StorageError(f"{told}; {_AGAIN}")
-    if code in _BAD_CREDENTIALS:
+    if code in BAD_CREDENTIALS:
         return AccessDeniedError(f"{told}; {_CREDENTIALS}")
     if status == _REFUSED or code in {"AccessDenied", str(_REFUSED)}:
         return AccessDeniedError(f"{told}; {_RIGHTS}")

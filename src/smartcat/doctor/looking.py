@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from smartcat.aws.refusals import cannot_ask, code_of
+from smartcat.aws.refusals import BAD_CREDENTIALS, code_of
 from smartcat.doctor.findings import Check, Finding
 from smartcat.errors import (
     AccessDeniedError,
@@ -68,7 +68,7 @@ def trouble(check: Check, error: SmartCatError) -> Finding:
     """
     if isinstance(error, NotAllowedError):
         return _denied(check, error.right)
-    if isinstance(error, MissingProgramError) or cannot_ask(error):
+    if isinstance(error, MissingProgramError) or _cannot_ask(error):
         raise error
     operation = getattr(error.__cause__, "operation_name", "")
     if isinstance(error, AccessDeniedError):
@@ -80,6 +80,15 @@ def trouble(check: Check, error: SmartCatError) -> Finding:
         return check.error("there is none of that name", _NAMED)
     says, _, remedy = str(error).rpartition("; ")  # errors of ours end with what to do
     return check.error(says or remedy, remedy if says else "", error.exit_code)
+
+
+def _cannot_ask(error: SmartCatError) -> bool:
+    """Whether AWS was not asked, or does not know who asks: the next question ends alike."""
+    cause = error.__cause__
+    if hasattr(cause, "response"):
+        return code_of(cause) in BAD_CREDENTIALS
+    nowhere = type(cause).__name__ in {"NoRegionError", "ProfileNotFound"}
+    return nowhere or isinstance(error, AccessDeniedError)
 
 
 def _denied(check: Check, right: str) -> Finding:

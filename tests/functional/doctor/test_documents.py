@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from smartcat.aws import s3_client
 from smartcat.backends.aws import AwsBackend
-from smartcat.bundle import load_bundle, starter_bundle_path
+from smartcat.bundle import load_bundle, starter_bundle_path, write_bundle
 from smartcat.claims import Claims
 from smartcat.cli.batch.main import main
 from smartcat.dispatch.assembly import make_dispatcher
@@ -176,16 +177,17 @@ def test_a_document_that_somebody_works_on(
 
 
 def test_a_document_is_named_as_the_deployment_names_it(
-    examined: Doctor, answers: Answers, backend: AwsBackend
+    examined: Doctor, answers: Answers, backend: AwsBackend, tmp_path: Path
 ) -> None:
     """Its model and its languages are those of the function, not of who looks."""
-    s3_client().put_object(
-        Bucket="results", Key="models/mine", Body=starter_bundle_path().read_bytes()
-    )
+    starter, path = load_bundle(starter_bundle_path()), tmp_path / "mine.smartcat"
+    metadata = starter.metadata.model_copy(update={"name": "mine"})
+    write_bundle(path, metadata, starter.classes, starter.boundaries)
+    s3_client().put_object(Bucket="results", Key="models/mine", Body=path.read_bytes())
     chosen = {
         "SMARTCAT_LANGUAGES": "deu",
         "SMARTCAT_MODEL": "s3://results/models/mine",
-        "SMARTCAT_MODEL_SHA256": load_bundle(starter_bundle_path()).digest,
+        "SMARTCAT_MODEL_SHA256": load_bundle(path).digest,
     }
     answers["lambda.get_function_configuration"]["Environment"]["Variables"].update(chosen)
     dispatched(answers, **chosen)
