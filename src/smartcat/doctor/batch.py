@@ -26,7 +26,7 @@ def batch_checks(ask: Ask, queue: str, definition: str) -> Iterator[Check]:
 
 
 def _queue(ask: Ask, definition: str, check: Check) -> Iterable[Finding]:
-    found = ask("batch", "describe_job_queues", jobQueues=[check.subject])["jobQueues"]
+    found = ask("batch", "describe_job_queues", jobQueues=[check.subject]).get("jobQueues")
     if not found:
         yield check.error("there is no such queue", f"name it with --job-queue, or {_DEPLOY}")
         return
@@ -58,7 +58,7 @@ def _environments(
     ask: Ask, order: list[str], vcpus: float | None, check: Check
 ) -> Iterable[Finding]:
     told = ask("batch", "describe_compute_environments", computeEnvironments=order)
-    for one in told["computeEnvironments"]:
+    for one in told.get("computeEnvironments", ()):
         yield _environment(check.about(one["computeEnvironmentName"]), one, vcpus)
 
 
@@ -105,7 +105,7 @@ def _active(ask: Ask, definition: str) -> dict[str, Any] | None:
     request: dict[str, Any] = {"jobDefinitionName": name, "status": "ACTIVE"}
     if revision:  # which goes with no other parameter
         request = {"jobDefinitions": [definition]}
-    found = ask("batch", "describe_job_definitions", **request)["jobDefinitions"]
+    found = ask("batch", "describe_job_definitions", **request).get("jobDefinitions", ())
     active = [one for one in found if one.get("status", "ACTIVE") == "ACTIVE"]
     return max(active, key=lambda one: int(one["revision"]), default=None)
 

@@ -48,7 +48,7 @@ def heard_of(ask: Ask, names: Names) -> Pattern:
 
 def depth_of(ask: Ask, name: str) -> Depth:
     """Count the messages of a queue; AWS tells about how many there are."""
-    url = ask("sqs", "get_queue_url", QueueName=name)["QueueUrl"]
+    url = ask("sqs", "get_queue_url", QueueName=name).get("QueueUrl", "")
     counts = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
     wanted = ["QueueArn", *counts]
     told = ask("sqs", "get_queue_attributes", QueueUrl=url, AttributeNames=wanted)

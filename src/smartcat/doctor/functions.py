@@ -74,7 +74,9 @@ def _concurrency(ask: Ask, check: Check) -> Iterable[Finding]:
 
 def _trigger(ask: Ask, check: Check) -> Iterable[Finding]:
     name = f"{check.subject}:{_ALIAS}"
-    found = ask("lambda", "list_event_source_mappings", FunctionName=name)["EventSourceMappings"]
+    found = ask("lambda", "list_event_source_mappings", FunctionName=name).get(
+        "EventSourceMappings", ()
+    )
     if not found:
         yield check.error("no queue calls it", _DEPLOY)
     for one in found:

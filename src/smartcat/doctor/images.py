@@ -42,4 +42,4 @@ def _is_there(ask: Ask, account: str, repository: str, wanted: dict[str, str]) -
         if getattr(error.__cause__, "response", {}).get("Error", {}).get("Code") in _UNKNOWN:
             return False
         raise
-    return bool(told["imageDetails"])
+    return bool(told.get("imageDetails"))

@@ -422,3 +422,13 @@ def test_what_does_not_answer_is_asked_once(
     assert told.code == 70
     assert sorted(asked) == ["batch", "events", "lambda", "sqs"]
     assert "check the network" in told.out
+
+
+@pytest.mark.parametrize("operation", sorted({*OPERATIONS} - {"batch.list_jobs"}))
+def test_an_answer_that_tells_nothing_is_no_bug(
+    doctor: Doctor, answers: Answers, operation: str
+) -> None:
+    """Its models have it that all but lists of jobs is optional."""
+    answers[operation] = {}
+    code, _ = doctor()
+    assert code != 1
