@@ -10,7 +10,7 @@ from typing import Any
 from smartcat.errors import AccessDeniedError, ConfigurationError, SmartCatError, StorageError
 
 _MISSING = frozenset({"NoSuchKey", "NoSuchVersion", "404"})
-_BAD_CREDENTIALS = frozenset(
+BAD_CREDENTIALS = frozenset(
     {
         "ExpiredToken",
         "ExpiredTokenException",
@@ -23,6 +23,7 @@ _BAD_CREDENTIALS = frozenset(
         "UnrecognizedClientException",
     }
 )
+"""Codes that say that AWS does not know who asks."""
 _PASSING = frozenset(
     {
         "BadDigest",
@@ -104,7 +105,7 @@ def _answered(response: dict[str, Any], attempt: str) -> SmartCatError:
         return ConfigurationError(f"{attempt}: there is no such bucket; name one that exists")
     if code in _PASSING or status == _TOO_MANY or status >= _SERVER_FAILED:
         return StorageError(f"{told}; {_AGAIN}")
-    if code in _BAD_CREDENTIALS:
+    if code in BAD_CREDENTIALS:
         return AccessDeniedError(f"{told}; {_CREDENTIALS}")
     if status == _REFUSED or code in {"AccessDenied", str(_REFUSED)}:
         return AccessDeniedError(f"{told}; {_RIGHTS}")

@@ -1,12 +1,16 @@
 """Look at AWS Batch: the queue, what it runs on, and what containers are made from."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from smartcat.doctor.findings import Ask, Check, Finding
+from smartcat.doctor.images import look_at_image
+from smartcat.doctor.looking import findings
+from smartcat.errors import SmartCatError
 
 _DEPLOY = "run make deploy, or terraform apply"
-_REGISTRY = ".dkr.ecr."
+_CHANGING = {"CREATING", "UPDATING"}
 
 
 def batch_checks(ask: Ask, queue: str, definition: str) -> Iterator[Check]:
@@ -14,96 +18,103 @@ def batch_checks(ask: Ask, queue: str, definition: str) -> Iterator[Check]:
 
     Args:
         ask: Asks AWS.
-        queue: Name of the job queue.
-        definition: Name of the job definition.
+        queue: Name or ARN of the job queue.
+        definition: Name, name and revision, or ARN of the job definition.
     """
-    yield Check(
-        "job queue",
-        queue,
-        "batch:DescribeJobQueues and batch:DescribeComputeEnvironments",
-        lambda check: _queue(ask, check, _vcpus(ask, definition)),
-    )
-    yield Check(
-        "job definition",
-        definition,
-        "batch:DescribeJobDefinitions",
-        lambda check: _definition(ask, check),
-    )
+    yield Check("job queue", queue, partial(_queue, ask, definition))
+    yield Check("job definition", definition, partial(_definition, ask))
 
 
-def _queue(ask: Ask, check: Check, vcpus: float) -> Iterable[Finding]:
-    name = check.subject
-    found = ask("batch", "describe_job_queues", jobQueues=[name])["jobQueues"]
+def _queue(ask: Ask, definition: str, check: Check) -> Iterable[Finding]:
+    found = ask("batch", "describe_job_queues", jobQueues=[check.subject]).get("jobQueues")
     if not found:
         yield check.error("there is no such queue", f"name it with --job-queue, or {_DEPLOY}")
         return
     (told,) = found
+    yield _queue_state(check, told)
+    order = [one["computeEnvironment"] for one in told.get("computeEnvironmentOrder", ())]
+    if not order:
+        yield check.error("it has no compute environment: nothing runs", _DEPLOY)
+        return
+    vcpus = _vcpus(ask, definition)
+    look = partial(_environments, ask, order, vcpus)
+    yield from findings([Check("compute environment", check.subject, look)])
+
+
+def _queue_state(check: Check, told: dict[str, Any]) -> Finding:
+    """Say whether a queue takes jobs, as Batch describes it."""
+    status, why = told["status"], told.get("statusReason", "no reason is given")
     if told["state"] != "ENABLED":
-        enable = f"aws batch update-job-queue --job-queue {name} --state ENABLED"
-        yield check.error("it is disabled: it takes no jobs", enable)
-    elif told["status"] != "VALID":
-        why = told.get("statusReason", "no reason is given")
-        yield check.error(f"it is {told['status']}: {why}", "mend what the reason names")
-    else:
-        yield check.ok("it is enabled and valid")
-    order = [one["computeEnvironment"] for one in told["computeEnvironmentOrder"]]
-    request = {"computeEnvironments": order}
-    for one in ask("batch", "describe_compute_environments", **request)["computeEnvironments"]:
-        yield _environment(check, one, vcpus)
+        enable = f"aws batch update-job-queue --job-queue {check.subject} --state ENABLED"
+        return check.error("it is disabled: it takes no jobs", enable)
+    if status in _CHANGING:
+        return check.passing(f"it is {status}", "wait a minute")
+    if status != "VALID":
+        return check.error(f"it is {status}: {why}", f"mend what the reason names, or {_DEPLOY}")
+    return check.ok("it is enabled and valid")
 
 
-def _environment(check: Check, told: dict[str, Any], vcpus: float) -> Finding:
-    name = told["computeEnvironmentName"]
-    one = Check("compute environment", name, check.rights, check.look)
-    update = f"aws batch update-compute-environment --compute-environment {name}"
+def _environments(
+    ask: Ask, order: list[str], vcpus: float | None, check: Check
+) -> Iterable[Finding]:
+    told = ask("batch", "describe_compute_environments", computeEnvironments=order)
+    for one in told.get("computeEnvironments", ()):
+        yield _environment(check.about(one["computeEnvironmentName"]), one, vcpus)
+
+
+def _environment(check: Check, told: dict[str, Any], vcpus: float | None) -> Finding:
+    """Say whether containers can run there, as Batch describes it."""
+    update = f"aws batch update-compute-environment --compute-environment {check.subject}"
+    status, why = told.get("status"), told.get("statusReason", "no reason is given")
     most = told.get("computeResources", {}).get("maxvCpus")
-    if told["state"] != "ENABLED":
-        return one.error("it is disabled: nothing runs on it", f"{update} --state ENABLED")
-    if told["status"] == "INVALID":
-        why = told.get("statusReason", "no reason is given")
+    if told.get("state") == "DISABLED":
+        return check.error("it is disabled: nothing runs on it", f"{update} --state ENABLED")
+    if status in _CHANGING:
+        return check.passing(f"it is {status}", "wait a minute")
+    if status is not None and status != "VALID":
         remedy = "mend what the reason names, mostly a role, a subnet or a security group; then "
-        return one.error(f"it is INVALID: {why}", f"{remedy}{_DEPLOY}")
-    if most is not None and most < vcpus:
-        return one.error(
-            f"it has {most} vCPUs at most, and a container needs {vcpus:g}",
-            f"{update} --compute-resources maxvCpus={max(64, round(vcpus))}",
+        return check.error(f"it is {status}: {why}", f"{remedy}{_DEPLOY}")
+    if most is None:  # somebody else's hosts, which Batch does not count
+        return check.ok("it is enabled")
+    if most == 0 or (vcpus or 0.0) > most:
+        needs = "" if vcpus is None else f", and a container needs {vcpus:g}"
+        return check.error(
+            f"it has {most} vCPUs at most{needs}",
+            f"{update} --compute-resources maxvCpus={max(64, round(vcpus or 0.0))}",
         )
-    return one.ok(f"it is enabled, with {most} vCPUs at most" if most else "it is enabled")
+    return check.ok(f"it is enabled, with {most} vCPUs at most")
 
 
 def _definition(ask: Ask, check: Check) -> Iterable[Finding]:
-    latest = _latest(ask, check.subject)
-    if latest is None:
-        remedy = f"name it with --job-definition, or {_DEPLOY}"
+    told = _active(ask, check.subject)
+    if told is None:
+        remedy = f"name another with --job-definition, or {_DEPLOY}"
         yield check.error("there is no active revision of it", remedy)
         return
-    image = latest["containerProperties"]["image"]
-    yield check.ok(f"revision {latest['revision']}, image {image}")
-    if image.endswith(":none"):
-        yield check.error("it has no image yet", "run make deploy, which builds one")
-    elif _REGISTRY in image:
-        rights = "ecr:DescribeImages"
-        image_check = Check("image", image, rights, lambda found: _image(ask, found))
-        yield from image_check.look(image_check)
+    image = told.get("containerProperties", {}).get("image")
+    if image is None:
+        yield check.error("it is not of a container", "name another with --job-definition")
+        return
+    yield check.ok(f"revision {told['revision']}, image {image}")
+    yield from findings([Check("image", image, partial(look_at_image, ask))])
 
 
-def _image(ask: Ask, check: Check) -> Iterable[Finding]:
-    repository, _, tag = check.subject.partition("/")[2].rpartition(":")
-    found = ask("ecr", "list_images", repositoryName=repository, maxResults=1000)
-    if tag in {one.get("imageTag") for one in found["imageIds"]}:
-        yield check.ok("it is in its repository")
-    else:
-        yield check.error("its repository has no such tag", "push it, or run make deploy")
+def _active(ask: Ask, definition: str) -> dict[str, Any] | None:
+    """The revision that jobs are made from; absent if none is active."""
+    name, _, revision = definition.rpartition("/")[2].partition(":")
+    request: dict[str, Any] = {"jobDefinitionName": name, "status": "ACTIVE"}
+    if revision:  # which goes with no other parameter
+        request = {"jobDefinitions": [definition]}
+    found = ask("batch", "describe_job_definitions", **request).get("jobDefinitions", ())
+    active = [one for one in found if one.get("status", "ACTIVE") == "ACTIVE"]
+    return max(active, key=lambda one: int(one["revision"]), default=None)
 
 
-def _latest(ask: Ask, name: str) -> dict[str, Any] | None:
-    plain = name.rpartition("/")[2].partition(":")[0]
-    request = {"jobDefinitionName": plain, "status": "ACTIVE"}
-    found = ask("batch", "describe_job_definitions", **request)["jobDefinitions"]
-    return max(found, key=lambda one: int(one["revision"]), default=None)
-
-
-def _vcpus(ask: Ask, definition: str) -> float:
-    latest = _latest(ask, definition)
-    needs = (latest or {}).get("containerProperties", {}).get("resourceRequirements", ())
-    return max((float(one["value"]) for one in needs if one["type"] == "VCPU"), default=0.0)
+def _vcpus(ask: Ask, definition: str) -> float | None:
+    """Processors that a container asks for; absent if nobody tells, which is found elsewhere."""
+    try:
+        told = _active(ask, definition) or {}
+    except SmartCatError:
+        return None
+    needs = told.get("containerProperties", {}).get("resourceRequirements", ())
+    return max((float(one["value"]) for one in needs if one["type"] == "VCPU"), default=None)

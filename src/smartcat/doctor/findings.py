@@ -1,18 +1,15 @@
 """What the doctor finds."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from smartcat.aws import told_of
-from smartcat.errors import AccessDeniedError, ExitCode, SmartCatError
+from smartcat.errors import ExitCode
 from smartcat.models import Noun
 
 Ask = Callable[..., dict[str, Any]]
 """Asks AWS: a service and an operation, as boto3 calls them, and the request; gives the answer."""
-_NOT_FOUND = ("NotFound", "NonExistentQueue", "QueueDoesNotExist", "NoSuch", "404")
-_NAMED = "name the deployment with --deployment, or make one: make deploy"
 
 
 class Level(StrEnum):
@@ -21,7 +18,7 @@ class Level(StrEnum):
     ERROR = "error"
     """Something does not work."""
     WARNING = "warning"
-    """Something may be wrong, or could not be looked at."""
+    """Something may be wrong, passes by itself, or could not be looked at."""
     OK = "ok"
     """It is as it should be."""
 
@@ -35,7 +32,8 @@ class Finding(Noun):
         level: How bad it is.
         says: What was found.
         remedy: What to do; empty where there is nothing to do.
-        exit_code: What stands for it, of `smartcat.errors.ExitCode`; 0 if it is no error.
+        exit_code: What stands for it, of `smartcat.errors.ExitCode`; 0 if nothing is known to be
+            wrong.
     """
 
     check: str
@@ -53,13 +51,11 @@ class Check:
     Attributes:
         name: What.
         subject: Which one.
-        rights: What one must be allowed to, to look.
         look: Looks.
     """
 
     name: str
     subject: str
-    rights: str
     look: Callable[["Check"], Iterable[Finding]]
 
     def ok(self, says: str) -> Finding:
@@ -70,13 +66,17 @@ class Check:
         """It may be wrong."""
         return self._finding(Level.WARNING, says, remedy)
 
+    def passing(self, says: str, remedy: str) -> Finding:
+        """It is not as it should be, and passes by itself."""
+        return self._finding(Level.WARNING, says, remedy, ExitCode.TRANSIENT)
+
     def error(self, says: str, remedy: str, code: int = ExitCode.CONFIGURATION) -> Finding:
         """It is wrong."""
         return self._finding(Level.ERROR, says, remedy, code)
 
     def about(self, subject: str) -> "Check":
         """The same of another thing."""
-        return Check(self.name, subject, self.rights, self.look)
+        return replace(self, subject=subject)
 
     def _finding(self, level: Level, says: str, remedy: str = "", code: int = 0) -> Finding:
         return Finding(
@@ -89,16 +89,7 @@ class Check:
         )
 
 
-def findings(checks: Iterable[Check]) -> Iterator[Finding]:
-    """Look at all; what cannot be looked at is a finding, too, and the others go on."""
-    for check in checks:
-        try:
-            yield from check.look(check)
-        except AccessDeniedError:
-            yield check.warning("you may not look at it", f"have yourself allowed {check.rights}")
-        except SmartCatError as error:
-            said = str(told_of(error).get("aws", error))
-            if any(words in said for words in _NOT_FOUND):
-                yield check.warning("there is none of that name", _NAMED)
-            else:
-                yield check.warning(f"it could not be looked at: {said}", "try again")
+def exit_code_of(found: Iterable[Finding]) -> int:
+    """What the doctor ends with: what is wrong goes before what passes by itself."""
+    codes = {one.exit_code for one in found} - {0}
+    return max(codes - {ExitCode.TRANSIENT}, default=max(codes, default=0))

@@ -1,50 +1,60 @@
 """Look at one run: its shards, and its jobs on AWS Batch."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from smartcat.doctor.findings import Ask, Check, Finding
-from smartcat.doctor.jobs import why_failed
+from smartcat.doctor.jobs import look_at_job
+from smartcat.doctor.looking import findings
 from smartcat.errors import ExitCode
 from smartcat.plan.jobs import Job, load_jobs
 from smartcat.plan.run_files import load_run
-from smartcat.runs.status import pending_shards, shard_reports
+from smartcat.runs.status import is_cancelled, pending_shards, shard_reports
 from smartcat.store import ObjectStore
 
-_RIGHTS = "batch:DescribeJobs, and s3:GetObject of the results"
 
+def run_check(ask: Ask, store: ObjectStore, name: str, find: Callable[[], str]) -> Check:
+    """A run that is to be looked at.
 
-def run_check(ask: Ask, store: ObjectStore, run_id: str) -> Check:
-    """A run that is to be looked at."""
-    return Check("run", run_id, _RIGHTS, lambda _: look_at_run(ask, store, run_id))
+    Args:
+        ask: Asks AWS.
+        store: Where it is.
+        name: What it was called.
+        find: Finds its id.
+    """
+    return Check("run", name, lambda _: look_at_run(ask, store, find()))
 
 
 def look_at_run(ask: Ask, store: ObjectStore, run_id: str) -> Iterator[Finding]:
-    """Look at a run."""
-    check = Check("run", run_id, _RIGHTS, lambda _: ())
+    """Look at a run, if it is there."""
+    yield from findings([Check("run", run_id, partial(_look, ask, store))])
+
+
+def _look(ask: Ask, store: ObjectStore, check: Check) -> Iterator[Finding]:
+    run_id = check.subject
     run = load_run(store, run_id)
     pending = len(pending_shards(store, run))
     yield check.ok(f"{len(run.shards) - pending} of {len(run.shards)} shards are over")
+    retry = f"smartcat-batch retry {run_id} --results {store.uri}"
+    if pending and is_cancelled(store, run_id):
+        yield check.warning("it was cancelled", f"if that is to go on: {retry}")
     for report in shard_reports(store, run):
         if report.failure is not None:
-            retry = f"mend that, then: smartcat-batch retry {run_id} --results {store.uri}"
             says = f"shard {report.shard} was given up: {report.failure.message}"
-            yield check.error(says, retry, ExitCode.RUN)
+            yield check.error(says, f"mend that, then: {retry}", ExitCode.RUN)
     jobs = list(load_jobs(store, run_id))
     if pending and not jobs:
         again = f"smartcat-batch wait {run_id} --results {store.uri}"
-        yield check.warning("no job was submitted for it", again)
-    for job in jobs:
-        yield from _job(ask, job)
+        yield check.passing("no job was submitted for it", f"the reconciler does it; or: {again}")
+    yield from findings(Check("job", job.name, partial(_job, ask, job)) for job in jobs)
 
 
-def _job(ask: Ask, job: Job) -> Iterable[Finding]:
-    check = Check("job", job.name, _RIGHTS, lambda _: ())
+def _job(ask: Ask, job: Job, check: Check) -> Iterable[Finding]:
     if job.job_id is None:
-        yield check.warning("it was to be submitted, and Batch did not answer", "wait two minutes")
+        yield check.passing("it was to be submitted, and Batch did not answer", "wait two minutes")
         return
-    for told in ask("batch", "describe_jobs", jobs=[job.job_id])["jobs"]:
-        if told["status"] == "FAILED":
-            yield why_failed(check, told)
-        else:
-            why = told.get("statusReason", "")
-            yield check.ok(f"it is {told['status']}" + (f": {why}" if why else ""))
+    told = ask("batch", "describe_jobs", jobs=[job.job_id])["jobs"]
+    if not told:
+        yield check.ok("AWS Batch has forgotten it: it ended over a week ago")
+    for one in told:
+        yield from look_at_job(ask, check, one)

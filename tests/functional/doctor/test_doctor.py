@@ -1,19 +1,14 @@
 """What the doctor finds in what AWS answers, and what it says is to be done."""
 
-import json
-import time
+import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 
-from smartcat.aws import s3_client
-from smartcat.backends.aws import AwsBackend
-from smartcat.claims import Claims
 from smartcat.cli.batch.main import main
-from smartcat.dispatch.assembly import make_dispatcher
-from smartcat.dispatch.settings import FunctionSettings
+from smartcat.doctor import asking
 
 Answers = dict[str, Any]
 Doctor = Callable[..., tuple[int, list[dict[str, Any]]]]
@@ -81,11 +76,18 @@ def changed(answers: Answers, path: str, value: Any) -> None:
             "delete-function-concurrency",
         ),
         (
-            "sqs.get_queue_attributes/Attributes/ApproximateNumberOfMessages",
-            "3",
-            "dead letters",
-            "3 messages",
-            "redrive_command",
+            "events.list_targets_by_rule",
+            {},
+            "rule",
+            "no target",
+            "make deploy",
+        ),
+        (
+            "events.describe_rule/EventPattern",
+            '{"source":["aws.batch"]}',
+            "rule",
+            "none of objects",
+            "make deploy",
         ),
         (
             "batch.describe_job_queues/jobQueues/0/state",
@@ -133,11 +135,40 @@ def changed(answers: Answers, path: str, value: Any) -> None:
         (
             "batch.describe_job_definitions/jobDefinitions/0/containerProperties/image",
             "123456789012.dkr.ecr.eu-central-1.amazonaws.com/smartcat/worker:none",
-            "job definition",
+            "image",
             "no image",
             "make deploy",
         ),
-        ("ecr.list_images/imageIds/0/imageTag", "0.0.9", "image", "no such tag", "push"),
+        ("ecr.describe_images", {"imageDetails": []}, "image", "no tag 0.1.0-abc", "push"),
+        ("ecr.describe_images", "ImageNotFoundException", "image", "no tag 0.1.0-abc", "push"),
+        (
+            "batch.describe_job_queues/jobQueues/0/computeEnvironmentOrder",
+            [],
+            "job queue",
+            "no compute environment",
+            "make deploy",
+        ),
+        (
+            "batch.describe_compute_environments/computeEnvironments/0/computeResources/maxvCpus",
+            0,
+            "compute environment",
+            "0 vCPUs at most, and a container needs 2",
+            "maxvCpus=64",
+        ),
+        (
+            "lambda.get_function_configuration/Environment/Variables/SMARTCAT_RESULTS",
+            "here",
+            "model",
+            "SMARTCAT_RESULTS",
+            "",
+        ),
+        (
+            "lambda.list_event_source_mappings/EventSourceMappings/0/State",
+            "Deleting",
+            "trigger",
+            "being removed",
+            "make deploy",
+        ),
     ],
 )
 def test_what_is_set_up_wrong_is_an_error_with_its_remedy(  # noqa: PLR0913, PLR0917 - a table
@@ -154,124 +185,194 @@ def test_what_is_set_up_wrong_is_an_error_with_its_remedy(  # noqa: PLR0913, PLR
         assert remedy in one["remedy"]
 
 
-def test_what_one_may_not_look_at_is_a_finding_and_the_rest_goes_on(
-    doctor: Doctor, answers: Answers
+@pytest.mark.parametrize(
+    ("path", "value", "check"),
+    [
+        ("lambda.get_function_configuration/State", "Pending", "function"),
+        ("lambda.get_function_configuration/LastUpdateStatus", "InProgress", "function"),
+        ("lambda.list_event_source_mappings/EventSourceMappings/0/State", "Enabling", "trigger"),
+        ("batch.describe_job_queues/jobQueues/0/status", "UPDATING", "job queue"),
+        (
+            "batch.describe_compute_environments/computeEnvironments/0/status",
+            "CREATING",
+            "compute environment",
+        ),
+        ("batch.describe_job_queues", "ThrottlingException", "job queue"),
+    ],
+)
+def test_what_passes_by_itself_is_a_warning_with_a_code_of_its_own(
+    doctor: Doctor, answers: Answers, path: str, value: Any, check: str
 ) -> None:
-    answers["batch.describe_job_queues"] = "AccessDeniedException"
-    answers["events.describe_rule"] = "AccessDeniedException"
+    changed(answers, path, value)
+    code, found = doctor()
+    assert code == 70
+    assert {(one["check"], one["level"]) for one in bad(found)} == {(check, "warning")}
+
+
+def test_what_is_wrong_goes_before_what_passes_by_itself(doctor: Doctor, answers: Answers) -> None:
+    changed(answers, "lambda.get_function_configuration/State", "Pending")
+    changed(answers, "batch.describe_job_queues/jobQueues/0/state", "DISABLED")
+    code, _ = doctor()
+    assert code == 20
+
+
+def test_a_function_that_sleeps_is_well(doctor: Doctor, answers: Answers) -> None:
+    told = answers["lambda.get_function_configuration"]
+    told.update(State="Inactive", StateReasonCode="Idle")
     code, found = doctor()
     assert code == 0
-    denied = {one["check"]: one["remedy"] for one in bad(found)}
-    assert "batch:DescribeJobQueues" in denied["job queue"]
-    assert "events:DescribeRule" in denied["rule"]
-    assert any(one["check"] == "function" for one in found)
+    assert any("sleeps" in one["says"] for one in found)
+    told.update(StateReasonCode="SubnetOutOfIPAddresses", StateReason="no address is left")
+    code, found = doctor()
+    assert code == 20
+    assert "no address is left" in bad(found)[0]["says"]
 
 
-def test_what_is_not_there_is_a_warning(doctor: Doctor, answers: Answers) -> None:
+def test_dead_letters_are_told_with_the_command_that_sends_them_back(
+    doctor: Doctor, answers: Answers
+) -> None:
+    arn = answers["sqs.get_queue_attributes"]["Attributes"]["QueueArn"].removesuffix("documents")
+    url = answers["sqs.get_queue_url"]["QueueUrl"].removesuffix("smartcat-documents")
+    answers["sqs.get_queue_url"] = lambda **request: {"QueueUrl": f"{url}{request['QueueName']}"}
+
+    def count(**request: Any) -> dict[str, Any]:
+        part = request["QueueUrl"].removeprefix(f"{url}smartcat-")
+        waiting = "0" if part == "documents" else "3"
+        return {"Attributes": {"QueueArn": arn + part, "ApproximateNumberOfMessages": waiting}}
+
+    answers["sqs.get_queue_attributes"] = count
+    code, found = doctor()
+    assert code == 20
+    dead, failed = bad(found)
+    assert (dead["level"], dead["subject"]) == ("error", "smartcat-dead-letters")
+    assert dead["says"].startswith("3 messages")
+    assert f"--source-arn {arn}dead-letters --destination-arn {arn}documents" in dead["remedy"]
+    assert (failed["level"], failed["subject"]) == ("warning", "smartcat-failed-events")
+    assert "/aws/lambda/smartcat-reconciler" in failed["remedy"]
+
+
+def test_a_model_that_is_not_there(doctor: Doctor, answers: Answers) -> None:
+    variables = answers["lambda.get_function_configuration"]["Environment"]["Variables"]
+    variables["SMARTCAT_MODEL"] = "s3://results/models/mine.smartcat"
+    code, found = doctor()
+    assert (code, bad(found)) == (0, [])
+    answers["s3.head_object"] = "404"
+    code, found = doctor()
+    assert code == 41
+    (one,) = bad(found)
+    assert (one["check"], one["subject"]) == ("model", "s3://results/models/mine.smartcat")
+    assert "aws s3 cp" in one["remedy"]
+
+
+def test_an_environment_that_may_not_be_read(doctor: Doctor, answers: Answers) -> None:
+    error = {"ErrorCode": "AccessDeniedException", "Message": "no"}
+    answers["lambda.get_function_configuration"]["Environment"] = {"Error": error}
+    code, found = doctor()
+    assert code == 0
+    assert "kms:Decrypt" in bad(found)[0]["says"]
+
+
+@pytest.mark.parametrize(
+    ("image", "asked"),
+    [
+        ("smartcat/worker@sha256:" + "0" * 64, {"imageDigest": "sha256:" + "0" * 64}),
+        ("smartcat/worker:1@sha256:" + "0" * 64, {"imageDigest": "sha256:" + "0" * 64}),
+        ("worker", {"imageTag": "latest"}),
+    ],
+)
+def test_images_are_looked_for_by_tag_and_by_digest(
+    doctor: Doctor, answers: Answers, image: str, asked: dict[str, str]
+) -> None:
+    (definition,) = answers["batch.describe_job_definitions"]["jobDefinitions"]
+    registry = "210987654321.dkr.ecr.eu-central-1.amazonaws.com"
+    definition["containerProperties"]["image"] = f"{registry}/{image}"
+    well, seen = answers["ecr.describe_images"], []
+
+    def describe(**request: Any) -> Any:
+        seen.append(request)
+        return well
+
+    answers["ecr.describe_images"] = describe
+    code, _ = doctor()
+    assert code == 0
+    (request,) = seen
+    assert request["registryId"] == "210987654321"
+    assert request["imageIds"] == [asked]
+
+
+def test_a_revision_that_is_not_active_any_more(doctor: Doctor, answers: Answers) -> None:
+    answers["batch.describe_job_definitions"]["jobDefinitions"][0]["status"] = "INACTIVE"
+    code, found = doctor("--job-definition", "smartcat-worker:3")
+    assert code == 20
+    assert "no active revision" in bad(found)[0]["says"]
+
+
+OPERATIONS = {
+    "batch.describe_compute_environments": "batch:DescribeComputeEnvironments",
+    "batch.describe_job_definitions": "batch:DescribeJobDefinitions",
+    "batch.describe_job_queues": "batch:DescribeJobQueues",
+    "batch.list_jobs": "batch:ListJobs",
+    "ecr.describe_images": "ecr:DescribeImages",
+    "events.describe_rule": "events:DescribeRule",
+    "events.list_targets_by_rule": "events:ListTargetsByRule",
+    "lambda.get_function_concurrency": "lambda:GetFunctionConcurrency",
+    "lambda.get_function_configuration": "lambda:GetFunctionConfiguration",
+    "lambda.list_event_source_mappings": "lambda:ListEventSourceMappings",
+    "s3.get_bucket_notification_configuration": "s3:GetBucketNotification",
+    "sqs.get_queue_attributes": "sqs:GetQueueAttributes",
+    "sqs.get_queue_url": "sqs:GetQueueUrl",
+}
+
+
+@pytest.mark.parametrize(("operation", "right"), OPERATIONS.items())
+def test_what_one_may_not_look_at_is_a_finding_and_the_rest_goes_on(
+    doctor: Doctor, answers: Answers, operation: str, right: str
+) -> None:
+    _, well = doctor()
+    answers[operation] = "AccessDeniedException"
+    code, found = doctor()
+    assert code == 0
+    assert bad(found)
+    for one in bad(found):
+        assert one["level"] == "warning"
+        assert one["says"] == f"could not look: denied; needs {right}"
+        assert right in one["remedy"]
+    others = {(one["check"], one["subject"]) for one in found}
+    hidden = {one["check"] for one in bad(found)} | {"bucket", "image", "compute environment"}
+    assert {(one["check"], one["subject"]) for one in well if one["check"] not in hidden} <= others
+
+
+def test_all_may_be_denied(doctor: Doctor, answers: Answers) -> None:
+    answers.update(dict.fromkeys(answers, "AccessDeniedException"))
+    code, found = doctor()
+    assert code == 0
+    assert all(re.search(r"denied; needs [a-z0-9]+:[A-Z]\w+$", one["says"]) for one in found)
+
+
+@pytest.mark.usefixtures("doctor")
+def test_where_aws_does_not_know_who_asks_it_is_told_once(
+    answers: Answers, shell: Callable[..., Any]
+) -> None:
+    answers.update(dict.fromkeys(answers, "UnrecognizedClientException"))
+    told = shell("smartcat-batch", main)("doctor")
+    assert told.code == 22
+    assert told.err.count("AWS_PROFILE") == 1
+    assert "Traceback" not in told.err
+
+
+def test_what_is_not_there_is_an_error(doctor: Doctor, answers: Answers) -> None:
     answers["lambda.get_function_configuration"] = "ResourceNotFoundException"
     answers["sqs.get_queue_url"] = "AWS.SimpleQueueService.NonExistentQueue"
     code, found = doctor("--deployment", "other")
-    assert code == 0
+    assert code == 20
     assert {one["subject"] for one in bad(found)} == {
         "other-dispatcher",
         "other-reconciler",
         "other-documents",
         "other-dead-letters",
+        "other-failed-events",
     }
     assert all("--deployment" in one["remedy"] for one in bad(found))
-
-
-def job(status: str, **more: Any) -> dict[str, Any]:
-    return {
-        "jobId": "4b0f5a0e-0f1f-4b5b-8d57-6f8c7a2f9a11",
-        "jobName": "smartcat-20261124-140912-7f3a-0",
-        "status": status,
-        "createdAt": int(time.time() * 1000) - 1_200_000,
-        **more,
-    }
-
-
-def told_of(answers: Answers, status: str, **more: Any) -> None:
-    """Let there be a job."""
-    one = job(status, **more)
-    summary = {key: one[key] for key in ("jobId", "jobName", "status", "createdAt")}
-    answers["batch.list_jobs"] = lambda **request: {
-        "jobSummaryList": [summary] if request["jobStatus"] == status else []
-    }
-    needed = {"jobQueue": "q", "jobDefinition": "d", "startedAt": 1}
-    answers["batch.describe_jobs"] = {"jobs": [{**needed, **one}]}
-
-
-@pytest.mark.parametrize(
-    ("reason", "level", "remedy"),
-    [
-        (
-            "MISCONFIGURATION:COMPUTE_ENVIRONMENT_MAX_RESOURCE - CE(s) cannot meet the requirement",
-            "error",
-            "maxvCpus",
-        ),
-        ("MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - …", "error", "vCPUs and memory"),
-        ("CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY - …", "error", "capacity"),
-        ("", "warning", "quotas"),
-    ],
-)
-def test_a_job_that_waits_for_ever_is_told_why(
-    doctor: Doctor, answers: Answers, reason: str, level: str, remedy: str
-) -> None:
-    told_of(answers, "RUNNABLE", statusReason=reason)
-    _, found = doctor()
-    (one,) = bad(found)
-    assert (one["check"], one["level"]) == ("waiting jobs", level)
-    assert reason in one["says"]
-    assert remedy in one["remedy"]
-
-
-@pytest.mark.parametrize(
-    ("more", "says", "remedy"),
-    [
-        (
-            {
-                "statusReason": "Task failed to start",
-                "container": {"reason": "CannotPullContainerError: …"},
-            },
-            "CannotPullContainerError",
-            "ECR",
-        ),
-        (
-            {
-                "statusReason": "Essential container in task exited",
-                "container": {"exitCode": 137, "reason": "OutOfMemoryError: …"},
-            },
-            "ended with 137",
-            "worker_memory_mib",
-        ),
-        (
-            {"statusReason": "Essential container in task exited", "container": {"exitCode": 137}},
-            "ended with 137",
-            "killed",
-        ),
-        (
-            {"statusReason": "Host EC2 (instance i-0) terminated.", "attempts": [{}, {}]},
-            "after 2 attempts",
-            "Spot",
-        ),
-        (
-            {"container": {"exitCode": 22, "logStreamName": "worker/default/1"}},
-            "its log: worker/default/1",
-            "access denied",
-        ),
-        ({"container": {"exitCode": 99}}, "ended with 99", "log"),
-    ],
-)
-def test_a_job_that_failed_is_told_why(
-    doctor: Doctor, answers: Answers, more: dict[str, Any], says: str, remedy: str
-) -> None:
-    told_of(answers, "FAILED", **more)
-    _, found = doctor()
-    (one,) = bad(found)
-    assert one["check"] == "failed jobs"
-    assert says in one["says"]
-    assert remedy in one["remedy"]
 
 
 @pytest.mark.usefixtures("doctor")
@@ -286,119 +387,48 @@ def test_people_read_the_worst_first(answers: Answers, shell: Callable[..., Any]
 
 
 @pytest.mark.usefixtures("doctor")
+def test_people_read_it_in_eighty_columns(answers: Answers, shell: Callable[..., Any]) -> None:
+    changed(answers, "batch.describe_job_queues/jobQueues/0/status", "INVALID")
+    lines = shell("smartcat-batch", main)("doctor").out.splitlines()
+    wide = [line for line in lines if len(line) > 80]
+    assert all("amazonaws.com/" in line for line in wide)  # names stay whole, to be copied
+
+
+@pytest.mark.usefixtures("doctor")
 def test_a_document_needs_the_bucket_with_its_results(shell: Callable[..., Any]) -> None:
     told = shell("smartcat-batch", main)("doctor", "--document", "s3://scans/in/a.pdf")
     assert told.code == 2
     assert "--results s3://" in told.err
 
 
-LETTER, TEXT = "s3://scans/in/a.pdf", b"Dear Sir or Madam, yours truly"
-
-
-@pytest.fixture
-def examined(doctor: Doctor, answers: Answers, backend: AwsBackend) -> Doctor:
-    """Look for the manifest of a document that was dropped; only what is said of that."""
-    s3 = s3_client()
-    s3.create_bucket(Bucket="scans")
-    etag = s3.put_object(Bucket="scans", Key="in/a.pdf", Body=TEXT)["ETag"]
-    answers["s3.head_object"] = {"ContentLength": len(TEXT), "ETag": etag}
-
-    def examine(*arguments: str, document: str = LETTER) -> tuple[int, list[dict[str, Any]]]:
-        results = backend.store.uri
-        code, found = doctor("--document", document, "--results", results, *arguments)
-        return code, [one for one in found if one["check"] in {"document", "run", "job"}]
-
-    return examine
-
-
-def dispatched(answers: Answers, **changes: str) -> None:
-    """Let the dispatcher take the document."""
-    settings = {
-        "SMARTCAT_RESULTS": "s3://results",
-        "SMARTCAT_JOB_QUEUE": "smartcat",
-        "SMARTCAT_JOB_DEFINITION": "smartcat-worker",
-        **changes,
-    }
-    dispatcher = make_dispatcher(FunctionSettings.of(settings))
-    head = answers["s3.head_object"]
-    entry = {"key": "in/a.pdf", "size": head["ContentLength"], "eTag": head["ETag"].strip('"')}
-    s3 = {"bucket": {"name": "scans"}, "object": entry}
-    notified = {"Records": [{"eventName": "ObjectCreated:Put", "s3": s3}]}
-    body = json.dumps(notified)
-    dispatcher.handle({"Records": [{"messageId": "m", "body": body}]}, lambda: 300.0)
-    dispatcher.close()
-
-
-def test_a_document_with_a_manifest_is_found(examined: Doctor, answers: Answers) -> None:
-    dispatched(answers)
-    code, (one,) = examined()
-    assert code == 0
-    assert "s3://results/documents/" in one["says"]
-
-
-def test_a_document_that_failed_is_told_with_its_reason(examined: Doctor, answers: Answers) -> None:
-    etag = s3_client().put_object(Bucket="scans", Key="in/a.pdf", Body=b"%PDF-1.7 no")["ETag"]
-    answers["s3.head_object"] = {"ContentLength": 11, "ETag": etag}
-    dispatched(answers)
-    code, (one,) = examined()
-    assert code == 32
-    assert one["level"] == "error"
-    assert "smartcat-batch submit" in one["remedy"]
-
-
-def test_a_document_that_was_handed_over_is_followed_to_its_job(
-    examined: Doctor, answers: Answers
+def test_what_does_not_answer_is_asked_once(
+    monkeypatch: pytest.MonkeyPatch, shell: Callable[..., Any]
 ) -> None:
-    dispatched(answers, SMARTCAT_MAX_INLINE_BYTES="1")
-    answers["batch.describe_jobs"] = {
-        "jobs": [{**job("RUNNING"), "jobQueue": "q", "jobDefinition": "d", "startedAt": 1}]
-    }
-    code, found = examined()
-    assert code == 0
-    assert [one["says"] for one in found][-2:] == ["0 of 1 shards are over", "it is RUNNING"]
+    asked: list[str] = []
+
+    class Silent:
+        def __init__(self, service: str) -> None:
+            self._service = service
+
+        def __getattr__(self, name: str) -> Callable[..., Any]:
+            def refuse(**_: Any) -> Any:
+                asked.append(self._service)
+                raise EndpointConnectionError(endpoint_url="https://nowhere")
+
+            return refuse
+
+    monkeypatch.setattr(asking, "aws_client", lambda service, **_: Silent(service))
+    told = shell("smartcat-batch", main)("doctor")
+    assert told.code == 70
+    assert sorted(asked) == ["batch", "events", "lambda", "sqs"]
+    assert "check the network" in told.out
 
 
-def test_a_document_that_nobody_heard_of_is_told_what_may_be(examined: Doctor) -> None:
-    code, (one,) = examined()
-    assert code == 0
-    assert "never came" in one["says"]
-
-
-@pytest.mark.parametrize(
-    ("uri", "says"),
-    [
-        ("s3://elsewhere/in/a.pdf", "hears of scans alone"),
-        ("s3://scans/out/a.pdf", "does not match"),
-        ("s3://scans/in/a.tif", "does not match"),
-    ],
-)
-def test_a_document_that_the_deployment_does_not_hear_of(
-    examined: Doctor, uri: str, says: str
+@pytest.mark.parametrize("operation", sorted({*OPERATIONS} - {"batch.list_jobs"}))
+def test_an_answer_that_tells_nothing_is_no_bug(
+    doctor: Doctor, answers: Answers, operation: str
 ) -> None:
-    code, (one,) = examined(document=uri)
-    assert code == 20
-    assert says in one["says"]
-
-
-def test_an_object_that_is_not_there(examined: Doctor, answers: Answers) -> None:
-    answers["s3.head_object"] = "404"
-    code, (one,) = examined()
-    assert code == 31
-    assert one["says"] == "there is no such object"
-
-
-def test_a_document_that_somebody_works_on(
-    examined: Doctor, answers: Answers, backend: AwsBackend
-) -> None:
-    dispatched(answers)
-    (document_id,) = backend.store.names("documents/")
-    backend.store.delete(f"documents/{document_id}/manifest.json")
-    Claims(backend.store, "dispatcher-1").take(document_id)
-    code, (held, stored) = examined()
-    assert code == 0
-    assert held["says"].startswith("dispatcher-1 is at work on it")
-    assert stored["says"] == "1 of its pages are stored"
-    backend.store.delete(f"claims/{document_id}")
-    Claims(backend.store, "dispatcher-1", time_to_live=timedelta(seconds=-1)).take(document_id)
-    code, (expired, _) = examined()
-    assert expired["level"] == "warning"
+    """Its models have it that all but lists of jobs is optional."""
+    answers[operation] = {}
+    code, _ = doctor()
+    assert code != 1

@@ -3,7 +3,8 @@
 import json
 import shutil
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -38,7 +39,7 @@ _INDENT = "    "
 
 def doctor(
     run: Annotated[
-        str | None, typer.Argument(metavar="[RUN]", help="Also look at this run; or: last.")
+        str | None, typer.Argument(metavar="RUN", help="Also look at this run; or: last.")
     ] = None,
     document: Annotated[
         list[str] | None,
@@ -54,18 +55,23 @@ def doctor(
 ) -> None:
     """Say why a job does not run, or why there is no manifest, and what to do.
 
-    Nothing is changed. It ends with 0 if no error was found, with that of the document or the run
-    that failed, or with 20 where something is set up wrong; what may pass by itself is a warning.
+    Nothing is changed. What you may not look at is told, and the rest goes on.
+
+    It ends with 0 if nothing is known to be wrong. With 70 if all that was found
+    passes by itself. Otherwise with the highest of: 20 something is set up wrong,
+    30 to 39 the document is at fault, 41 there is no model, 50 or 51 the run.
     """
-    from smartcat.doctor.findings import findings
+    from smartcat.doctor.findings import exit_code_of
+    from smartcat.doctor.looking import findings
 
     place = Place(deployment, results, job_queue, job_definition)
-    found = list(findings(_checks(place, run, document or [])))
+    places = [S3Location.parse(uri) for uri in document or []]
+    found = list(findings(_checks(place, run, places)))
     if output_format is options.ReportFormat.JSON:
         typer.echo(json.dumps([one.model_dump(mode="json") for one in found], indent=2))
     else:
         _show(found)
-    raise typer.Exit(max((one.exit_code for one in found), default=0))
+    raise typer.Exit(exit_code_of(found))
 
 
 class Place(NamedTuple):
@@ -77,27 +83,30 @@ class Place(NamedTuple):
     definition: str | None
 
 
-def _checks(place: Place, run: str | None, documents: list[str]) -> Iterator["Check"]:
-    from smartcat.doctor.asking import ask
+def _checks(place: Place, run: str | None, documents: Sequence[S3Location]) -> Iterator["Check"]:
+    from smartcat.doctor.asking import Asking
     from smartcat.doctor.batch import batch_checks
     from smartcat.doctor.documents import DocumentLooker
-    from smartcat.doctor.functions import Names, function_checks
+    from smartcat.doctor.events import event_checks
+    from smartcat.doctor.functions import function_checks
     from smartcat.doctor.jobs import job_checks
+    from smartcat.doctor.names import Names
     from smartcat.doctor.runs import run_check
 
     if (run or documents) and not is_s3(place.results):
         raise UsageError("name the results bucket of the deployment: --results s3://bucket/prefix")
-    names = Names(place.deployment)
+    ask, names = Asking(), Names(place.deployment)
     queue = place.queue or place.deployment
+    yield from event_checks(ask, names)
     yield from function_checks(ask, names)
     yield from batch_checks(ask, queue, place.definition or names.of("worker"))
     yield from job_checks(ask, queue)
-    if run:
+    if run or documents:
         store = open_store(place.results)
-        yield run_check(ask, store, find_run(store, run))
-    for uri in documents:
-        looker = DocumentLooker(ask, names, open_store(place.results))
-        yield looker.check(S3Location.parse(uri))
+        if run:
+            yield run_check(ask, store, run, partial(find_run, store, run))
+        looker = DocumentLooker(ask, names, store)
+        yield from map(looker.check, documents)
 
 
 def _show(found: list["Finding"]) -> None:
@@ -116,7 +125,7 @@ def _show(found: list["Finding"]) -> None:
 def _print(text: str) -> None:
     """Print a text so that it fits; words stay whole, so that commands can be copied."""
     wrapper = textwrap.TextWrapper(
-        width=shutil.get_terminal_size((100, 24)).columns,
+        width=shutil.get_terminal_size((80, 24)).columns,
         initial_indent=_INDENT,
         subsequent_indent=f"{_INDENT}  ",
         break_long_words=False,
