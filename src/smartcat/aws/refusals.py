@@ -139,4 +139,6 @@ def _unanswered(error: Exception, attempt: str) -> SmartCatError:
         return StorageError(
             f"{attempt}: no whole answer ({kind}); check the network and AWS_ENDPOINT_URL; {_AGAIN}"
         )
+    if isinstance(error, said.NoRegionError):
+        return ConfigurationError(f"{attempt}: no region is named; set AWS_DEFAULT_REGION")
     return ConfigurationError(f"{attempt}: {error}; correct the settings of AWS")
