@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from smartcat.read.bands import BandReader
-from smartcat.read.ocr import OcrEngines, OcrResult
+from smartcat.read.ocr import OcrEngines, OcrResult, RecognisedWord
 from smartcat.read.orientation import Orientation, find_orientation
 from smartcat.read.raster import Raster
 
@@ -66,11 +66,12 @@ def recognise(
 
 def _is_of_another(reader: BandReader) -> bool:
     """Whether a page may be of another language than its reader's, or too short to tell."""
+    words: list[RecognisedWord] = []
     for count in range(1, len(reader.bands) + 1):
         words = [word for word in reader.first(count).words if _has_letters(word.text)]
         if len(words) >= _TELLING_WORDS:
             return sum(word.is_known for word in words) < _KNOWN_SHARE * len(words)
-    return True
+    return bool(words)
 
 
 def _has_letters(text: str) -> bool:

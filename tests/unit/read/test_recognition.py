@@ -168,8 +168,9 @@ def test_an_upright_page_is_read_once() -> None:
 
 def test_a_page_that_reads_badly_every_way_stays_as_it_is() -> None:
     stored = Raster(page(lines=1), DPI).turned(90)
-    read = recognise(engines(LineEngine(words_a_line=0)), stored, all_of_it)
+    read = recognise(engines(LineEngine()), stored, all_of_it)
     assert read.orientation == 0
+    assert read.result.words
 
 
 def test_text_that_runs_up_the_page_and_reads_well_is_turned() -> None:
@@ -208,3 +209,10 @@ def test_a_page_of_another_language_or_too_short_to_tell_is_read_in_all(
     assert read.languages == ("eng", "deu")
     assert both.rows_read == ROWS
     assert read.result.text.count("\n") == lines
+
+
+def test_a_photo_is_looked_at_once() -> None:
+    first, both = LineEngine(words_a_line=0), LineEngine()
+    read = recognise(engines(both, first, languages=("eng", "deu")), Raster(page(), DPI), all_of_it)
+    assert (first.rows_read, both.rows_read) == (ROWS, 0)
+    assert read.result.words == ()
