@@ -27,13 +27,13 @@ from smartcat.plan.calibrating import (
     relative_errors,
 )
 from smartcat.plan.predictor import Amounts
-from smartcat.read import OcrChoice, Reader, ReadOptions
+from smartcat.read import OcrChoice, Reader, ReadingMode, ReadOptions
 from smartcat.read.sampling import spaced
 from smartcat.runs.measuring import measure_documents, measure_start
 from smartcat.sorting import Sorter
 
 PACKET_PAGES = 10
-OPTIONS = ReadOptions(ocr=OcrChoice.TESSEROCR)
+OPTIONS = ReadOptions(ocr=OcrChoice.TESSEROCR, reading=ReadingMode.FULL)
 EFFORT = shipped.OcrEffort(
     dpi=150,
     dpi_exponent=0.6,

@@ -39,6 +39,8 @@ class OcrEffort(Noun):
         dpi_exponent: OCR takes the resolution, as a share of that, to this power as long.
         languages: How many languages the costs were measured with.
         language_share: Each language after the first takes this share of what one takes.
+        cascade_share: Share of the full OCR that the cascade takes, of paperwork that the model
+            knows; more, up to 1, of other.
         engines: How many times as long an engine takes as the one that was measured with; 1 for
             those that are not named.
     """
@@ -47,6 +49,7 @@ class OcrEffort(Noun):
     dpi_exponent: float = Field(ge=0.0)
     languages: int = Field(ge=1)
     language_share: float = Field(ge=0.0)
+    cascade_share: float = Field(default=1.0, gt=0.0, le=1.0)
     engines: Mapping[str, Annotated[float, Field(gt=0.0)]]
 
 

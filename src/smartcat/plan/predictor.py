@@ -3,7 +3,7 @@
 from typing import NamedTuple, Self
 
 from smartcat.plan.coefficients import Coefficients, ReadCosts, shipped_coefficients
-from smartcat.read import DocumentProbe, OcrChoice, ReadOptions
+from smartcat.read import DocumentProbe, OcrChoice, ReadingMode, ReadOptions
 
 
 class Amounts(NamedTuple):
@@ -102,4 +102,5 @@ def _effort(coefficients: Coefficients, options: ReadOptions) -> float:
         1.0 + ocr.language_share * (languages - 1)
         for languages in (max(len(options.languages), 1), ocr.languages)
     )
-    return float(dpi * asked / measured * ocr.engines.get(options.ocr, 1.0))
+    read = ocr.cascade_share if options.reading is ReadingMode.CASCADE else 1.0
+    return float(dpi * asked / measured * read * ocr.engines.get(options.ocr, 1.0))

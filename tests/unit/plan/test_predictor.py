@@ -21,7 +21,7 @@ from smartcat.plan.coefficients import (
     shipped_coefficients,
 )
 from smartcat.plan.predictor import Amounts, Predictor
-from smartcat.read import DocumentProbe, MediaType, OcrChoice, ReadOptions
+from smartcat.read import DocumentProbe, MediaType, OcrChoice, ReadingMode, ReadOptions
 
 COSTS = ReadCosts(
     document_s=0.05, text_page_s=0.02, ocr_page_s=0.2, ocr_megapixel_s=0.1, ocr_strokes_s=0.03
@@ -35,12 +35,17 @@ COEFFICIENTS = Coefficients(
     median_relative_error=0.2,
     read=COSTS,
     ocr_effort=OcrEffort(
-        dpi=150, dpi_exponent=0.5, languages=2, language_share=0.25, engines={"pytesseract": 2.0}
+        dpi=150,
+        dpi_exponent=0.5,
+        languages=2,
+        language_share=0.25,
+        cascade_share=0.4,
+        engines={"pytesseract": 2.0},
     ),
     sort_page_s=0.01,
     start_s=0.6,
 )
-MEASURED_WITH = ReadOptions(languages=("eng", "deu"), dpi=150)
+MEASURED_WITH = ReadOptions(languages=("eng", "deu"), dpi=150, reading=ReadingMode.FULL)
 
 
 def probe(
@@ -68,7 +73,7 @@ def test_a_document_takes_the_sum_of_its_parts() -> None:
     assert predict_s(MEASURED_WITH) == pytest.approx(expected_s)
 
 
-def test_resolution_languages_and_engine_change_what_ocr_takes_and_nothing_else() -> None:
+def test_what_is_read_changes_what_ocr_takes_and_nothing_else() -> None:
     rest_s = 0.05 + 0.02 + 4 * 0.01
     ocr_s = predict_s(MEASURED_WITH) - rest_s
     fine = MEASURED_WITH.model_copy(update={"dpi": 600})
@@ -77,6 +82,8 @@ def test_resolution_languages_and_engine_change_what_ocr_takes_and_nothing_else(
     assert predict_s(portable) == pytest.approx(rest_s + 2 * ocr_s)
     english = MEASURED_WITH.model_copy(update={"languages": ("eng",)})
     assert predict_s(english) == pytest.approx(rest_s + ocr_s / 1.25)
+    until_settled = MEASURED_WITH.model_copy(update={"reading": ReadingMode.CASCADE})
+    assert predict_s(until_settled) == pytest.approx(rest_s + 0.4 * ocr_s)
 
 
 def test_without_ocr_what_is_written_takes_no_time() -> None:
