@@ -3,7 +3,7 @@
 # make check   lint, types, contracts, generated files and all tests
 # make package build the zips of the Lambda function in dist/; tells what they weigh
 # make e2e     end-to-end tests, in containers on an emulated AWS; as root
-# make bench   measure SmartCat beside other ways, into docs/benchmarks.md; DATA=folder, QUICK=1
+# make bench   measure it beside other ways, into docs/benchmarks.md; DATA=folder DOCUMENTS=number QUICK=1
 # make terraform  check what is made at AWS, without an account
 # make deploy  bring it to an account of AWS, and see that it works
 # Each of them sets up what it needs.
@@ -46,7 +46,7 @@ e2e: $(READY)
 BENCH := build/bench
 bench: $(READY) $(BENCH)/.ready
 	PYTHONPATH=benchmarks $(BIN)/python -m comparison --ocrmypdf $(BENCH)/bin/python \
-	  $(if $(DATA),--data '$(DATA)') $(if $(QUICK),--quick)
+	  $(if $(DATA),--data '$(DATA)') $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(if $(QUICK),--quick)
 
 $(BENCH)/.ready: locks/bench.txt
 	$(PYTHON) -m venv --clear $(BENCH)

@@ -7,7 +7,7 @@ import argparse
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cold_start import measure_start_up
@@ -35,6 +35,7 @@ class Size:
     """How much is measured.
 
     Attributes:
+        documents: Of all classes together.
         pages: The first pages of each document.
         portions: Of each half.
         rounds: Of short programs.
@@ -42,8 +43,8 @@ class Size:
         threads: Documents on which Tesseract's threads are measured.
     """
 
+    documents: int
     classes: int
-    documents_per_class: int
     pages: int
     portions: int
     rounds: int
@@ -51,14 +52,16 @@ class Size:
     threads: int
 
 
-_FULL = Size(20, 8, 3, 3, 11, (10, 1000, 3000), 6)
-_QUICK = Size(4, 4, 1, 1, 3, (10, 100), 2)
+_FULL = Size(112, 20, 2, 3, 11, (10, 1000, 3000), 6)
+"""About twenty minutes on two cores."""
+_QUICK = Size(16, 4, 1, 1, 3, (10, 100), 2)
 
 
 def main() -> None:
     """Compare, and write the document."""
     arguments = _arguments()
     size = _QUICK if arguments.quick else _FULL
+    size = replace(size, documents=arguments.documents or size.documents)
     folder = Path(tempfile.mkdtemp(prefix="smartcat-bench-"))
     try:
         findings = compare(arguments, size, folder)
@@ -73,6 +76,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="comparison", description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, help="a folder of files for each class")
+    parser.add_argument("--documents", type=int, help="at most so many, of all classes together")
     parser.add_argument("--quick", action="store_true", help="little of all, to see that it works")
     parser.add_argument("--out", type=Path, default=_TOP / "docs" / "benchmarks.md")
     parser.add_argument("--ocrmypdf", type=Path, required=True, help="a Python that has OCRmyPDF")
@@ -88,8 +92,8 @@ def compare(arguments: argparse.Namespace, size: Size, folder: Path) -> Findings
     """
     machine = describe_machine()
     workplace = Workplace(folder, _environment(), arguments.at_once)
-    data = arguments.data or made_up(folder / "paperwork", size.documents_per_class)
-    files = chosen(data, documents_per_class=size.documents_per_class, classes=size.classes)
+    data = arguments.data or made_up(folder / "paperwork")
+    files = chosen(data, documents=size.documents, classes=size.classes)
     scans = scan_all(deal(files, size.portions), folder / "scans", pages=size.pages)
     course = Course(folder / "scans", folder / "made", arguments.ocrmypdf, by_place(scans))
     course.made.mkdir()
@@ -138,9 +142,7 @@ def _describe(data: Path | None, files: list[LabelledFile], scans: list[Scan], s
     )
     classes = len({file.label for file in files})
     pages = sum(scan.pages for scan in scans)
-    bounds = (
-        f"at most {size.documents_per_class} of a class and the first {size.pages} pages of each"
-    )
+    bounds = f"at most {size.documents} documents and the first {size.pages} pages of each"
     return f"{where}: {len(scans)} documents of {classes} classes, {pages} pages ({bounds})."
 
 

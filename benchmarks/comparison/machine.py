@@ -13,7 +13,7 @@ import tesserocr
 from smartcat import __version__
 
 _HERE = ("pymupdf", "tesserocr", "pytesseract", "scikit-learn")
-_THERE = ("ocrmypdf", "nltk", "scikit-learn")
+_THERE = ("ocrmypdf", "nltk")
 
 
 def describe_machine() -> dict[str, str]:
@@ -41,7 +41,7 @@ def describe_versions(ocrmypdf: Path) -> dict[str, str]:
         "Tesseract, the program": program.split()[1],
         "Tesseract in tesserocr": tesserocr.tesseract_version().split()[1],
         **{name: version(name) for name in _HERE},
-        **{f"{name}, beside OCRmyPDF": found for name, found in _versions(ocrmypdf).items()},
+        **_versions(ocrmypdf),
     }
 
 

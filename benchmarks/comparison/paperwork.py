@@ -18,18 +18,18 @@ class LabelledFile:
     label: str
 
 
-def made_up(folder: Path, documents_per_class: int) -> Path:
+def made_up(folder: Path) -> Path:
     """Make paperwork where there is none; return the folder of class folders."""
-    make_examples(folder, seed=_SEED, documents_per_class=documents_per_class, packets=0)
+    make_examples(folder, seed=_SEED, documents_per_class=8, packets=0)
     return folder / "documents"
 
 
-def chosen(folder: Path, *, documents_per_class: int, classes: int) -> list[LabelledFile]:
+def chosen(folder: Path, *, documents: int, classes: int) -> list[LabelledFile]:
     """Choose documents, spread evenly over each class by name.
 
     Args:
         folder: It has a folder of files for each class.
-        documents_per_class: At most so many of each class.
+        documents: At most so many, as many of each class, but at least two.
         classes: At most so many classes, the first by name.
 
     Raises:
@@ -38,7 +38,8 @@ def chosen(folder: Path, *, documents_per_class: int, classes: int) -> list[Labe
     folders = [path for path in sorted(folder.iterdir()) if path.is_dir()][:classes]
     if len(folders) < 2:
         raise ValueError(f"{folder} has no two class folders")
-    return [file for path in folders for file in _of_class(path, documents_per_class)]
+    most = max(documents // len(folders), 2)
+    return [file for path in folders for file in _of_class(path, most)]
 
 
 def _of_class(folder: Path, most: int) -> list[LabelledFile]:
