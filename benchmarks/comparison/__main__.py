@@ -28,6 +28,8 @@ from comparison.threads import THREAD_LIMIT, measure_threads
 from smartcat.read.ocr.language_packs import find_language_packs
 
 _TOP = Path(__file__).parents[2]
+_OUT = _TOP / "docs" / "benchmarks.md"
+_QUICK_OUT = _TOP / "build" / "bench-quick" / "benchmarks.md"
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,11 @@ def main() -> None:
         findings = compare(arguments, size, folder)
     except ContenderFailedError as error:
         raise SystemExit(f"{error}\nAll that it wrote is in {folder}") from error
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    write_document(findings, arguments.out)
+    out = arguments.out or (_QUICK_OUT if arguments.quick else _OUT)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_document(findings, out)
     shutil.rmtree(folder)
-    print(f"Written: {arguments.out}")
+    print(f"Written: {out}")
 
 
 def _arguments() -> argparse.Namespace:
@@ -78,7 +81,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, help="a folder of files for each class")
     parser.add_argument("--documents", type=int, help="at most so many, of all classes together")
     parser.add_argument("--quick", action="store_true", help="little of all, to see that it works")
-    parser.add_argument("--out", type=Path, default=_TOP / "docs" / "benchmarks.md")
+    parser.add_argument("--out", type=Path, help="the document to write")
     parser.add_argument("--ocrmypdf", type=Path, required=True, help="a Python that has OCRmyPDF")
     parser.add_argument("--at-once", type=int, default=min(os.cpu_count() or 1, 2))
     return parser.parse_args()
@@ -142,7 +145,7 @@ def _describe(data: Path | None, files: list[LabelledFile], scans: list[Scan], s
     )
     classes = len({file.label for file in files})
     pages = sum(scan.pages for scan in scans)
-    bounds = f"at most {size.documents} documents and the first {size.pages} pages of each"
+    bounds = f"at most {size.documents} documents, and at most {size.pages} pages of each"
     return f"{where}: {len(scans)} documents of {classes} classes, {pages} pages ({bounds})."
 
 

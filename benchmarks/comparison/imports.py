@@ -23,7 +23,7 @@ _IMPORTS = {
     _NOTHING: "pass",
     "`smartcat.cli.main`": "import smartcat.cli.main",
     "the command `classify`, without reading": (
-        "import smartcat.cli.main, smartcat.pipeline, smartcat.sorting"
+        "import smartcat.cli.main, smartcat.cli.classify, smartcat.pipeline, smartcat.sorting"
     ),
     "a reading process that recognises": "import smartcat.read.server, pymupdf, tesserocr",
     "the handler of the dispatcher, with its clients of AWS and its model": _DISPATCHER,

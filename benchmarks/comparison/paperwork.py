@@ -52,7 +52,9 @@ def _of_class(folder: Path, most: int) -> list[LabelledFile]:
 
 def with_text_layers(files: list[LabelledFile]) -> list[Path]:
     """Return the PDFs that have text on all pages."""
-    return [file.path for file in files if file.path.suffix == ".pdf" and _is_text(file.path)]
+    return [
+        file.path for file in files if file.path.suffix.lower() == ".pdf" and _is_text(file.path)
+    ]
 
 
 def _is_text(path: Path) -> bool:
