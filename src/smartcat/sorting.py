@@ -1,6 +1,6 @@
 """Sort a page stream: classify each page ─► segment the stream. What every face has in common."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,6 +77,17 @@ class Sorter:
         modes = tuple(mode.value for mode in self._split.modes)
         return {"split": modes, **{f"split_{name}": value for name, value in said.items()}}
 
+    @property
+    def settles(self) -> Callable[[Page], bool] | None:
+        """Says whether the class of a page that was read in part is settled.
+
+        Absent where the rest of the page is needed all the same: for a key that may be anywhere on
+        it, and where there are no classes.
+        """
+        if self._classifier is None or self._key is not None:
+            return None
+        return self._classifier.settles
+
     def sort(self, pages: Iterable[Page]) -> SortedStream:
         """Sort a page stream; pages are taken one by one, as they come.
 
@@ -146,6 +157,8 @@ def page_result(page: Page, judgement: Judgement) -> PageResult:
         is_blank=_is_blank(page),
         text_source=page.text_source,
         ocr_confidence=page.ocr_confidence,
+        ocr_languages=page.ocr_languages,
+        read_share=page.read_share,
         width_pt=round(page.width_pt, 1),
         height_pt=round(page.height_pt, 1),
         orientation=page.orientation,

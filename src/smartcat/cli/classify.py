@@ -56,6 +56,7 @@ def classify(
     ocr: options.Ocr = OcrChoice.AUTO,
     languages: options.Languages = options.DEFAULT_LANGUAGES,
     dpi: options.Dpi = options.DEFAULT_DPI,
+    reading: options.Reading = options.DEFAULT_READING,
     pages: options.Pages = ALL_PAGES,
     page_timeout: options.PageTimeout = options.DEFAULT_PAGE_TIMEOUT,
     max_pages: Annotated[
@@ -73,13 +74,13 @@ def classify(
     splitting = options.split_options(
         split, split_key, separator_value, blank_separators, keep_separators
     )
-    read_options = options.read_options(ocr, languages, dpi, splitting, pages)
+    read_options = options.read_options(ocr, languages, dpi, splitting, pages, reading)
     limits = ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages)
     writer = writer_for(output_format)
     sorter = Sorter(options.load_model(model), splitting)
     try:
         with (
-            options.open_reader(read_options, limits, jobs) as reader,
+            options.open_reader(read_options, limits, jobs, sorter.settles) as reader,
             classifying_bar(len(documents), is_shown=not _streams(output_format)) as bar,
         ):
             manifests = Pipeline(reader, read_options, sorter, bar.page_done).run(documents)

@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -15,8 +15,17 @@ from smartcat.machine import usable_cores
 
 if TYPE_CHECKING:
     from smartcat.bundle import ModelBundle
+    from smartcat.models import Page
     from smartcat.segment import SplitOptions
-from smartcat.read import ALL_PAGES, PAGES, OcrChoice, Reader, ReadLimits, ReadOptions
+from smartcat.read import (
+    ALL_PAGES,
+    PAGES,
+    OcrChoice,
+    Reader,
+    ReadingMode,
+    ReadLimits,
+    ReadOptions,
+)
 
 
 class ReportFormat(StrEnum):
@@ -35,7 +44,14 @@ Languages = Annotated[
     typer.Option(
         envvar="SMARTCAT_LANGUAGES",
         metavar="CODES",
-        help="Tesseract languages, joined by +. Each one more costs a quarter of the time.",
+        help="Tesseract languages, joined by +, the likeliest first: pages in that one cost least.",
+    ),
+]
+Reading = Annotated[
+    ReadingMode,
+    typer.Option(
+        envvar="SMARTCAT_READING",
+        help="Of scanned pages: all (full), or from the top until the class is settled (cascade).",
     ),
 ]
 Dpi = Annotated[
@@ -125,6 +141,7 @@ OcrCache = Annotated[
 ]
 
 DEFAULT_LANGUAGES = "+".join(ReadOptions().languages)
+DEFAULT_READING = ReadOptions().reading
 DEFAULT_DPI = ReadOptions().dpi
 DEFAULT_PAGE_TIMEOUT = ReadLimits().page_cpu_s
 
@@ -178,6 +195,7 @@ def read_options(
     dpi: int,
     splitting: "SplitOptions | None" = None,
     pages: str = ALL_PAGES,
+    reading: ReadingMode = ReadingMode.FULL,
 ) -> ReadOptions:
     """Build the read options; codes are looked for where separators part documents.
 
@@ -190,7 +208,7 @@ def read_options(
     if not names or not all(name.replace("_", "").isalnum() for name in names):
         raise UsageError(f"--languages is '{languages}'; name Tesseract languages, as in eng+deu")
     codes = splitting is not None and "separators" in splitting.modes
-    return ReadOptions(ocr=ocr, languages=names, dpi=dpi, codes=codes, pages=pages)
+    return ReadOptions(ocr=ocr, languages=names, dpi=dpi, codes=codes, pages=pages, reading=reading)
 
 
 def _is_range(pages: str) -> bool:
@@ -200,9 +218,14 @@ def _is_range(pages: str) -> bool:
 
 
 @contextmanager
-def open_reader(options: ReadOptions, limits: ReadLimits, jobs: int | None) -> Iterator[Reader]:
+def open_reader(
+    options: ReadOptions,
+    limits: ReadLimits,
+    jobs: int | None,
+    settles: "Callable[[Page], bool] | None" = None,
+) -> Iterator[Reader]:
     """Start a reader, and end its processes whatever happens."""
-    with Reader(options, limits, jobs or usable_cores()) as reader:
+    with Reader(options, limits, jobs or usable_cores(), settles) as reader:
         yield reader
 
 

@@ -58,6 +58,7 @@ def plan(
     ocr: options.Ocr = OcrChoice.AUTO,
     languages: options.Languages = options.DEFAULT_LANGUAGES,
     dpi: options.Dpi = options.DEFAULT_DPI,
+    reading: options.Reading = options.DEFAULT_READING,
     pages: options.Pages = ALL_PAGES,
 ) -> None:
     """Say where documents would be processed at AWS, inline or on Batch, and what that costs.
@@ -68,7 +69,7 @@ def plan(
     from smartcat.plan.predictor import Predictor
     from smartcat.runs.routes import RoutePlanner
 
-    read = options.read_options(ocr, languages, dpi, pages=pages)
+    read = options.read_options(ocr, languages, dpi, pages=pages, reading=reading)
     function = FunctionShape(
         memory_mib=lambda_memory,
         timeout_s=lambda_timeout,

@@ -60,6 +60,7 @@ def split(
     ocr: options.Ocr = OcrChoice.AUTO,
     languages: options.Languages = options.DEFAULT_LANGUAGES,
     dpi: options.Dpi = options.DEFAULT_DPI,
+    reading: options.Reading = options.DEFAULT_READING,
     page_timeout: options.PageTimeout = options.DEFAULT_PAGE_TIMEOUT,
     max_pages: Annotated[
         int, typer.Option(min=1, help="Documents with more pages are refused.")
@@ -76,7 +77,7 @@ def split(
     splitting = options.split_options(
         split, split_key, separator_value, blank_separators, keep_separators
     )
-    read_options = options.read_options(ocr, languages, dpi, splitting)
+    read_options = options.read_options(ocr, languages, dpi, splitting, reading=reading)
     sorter = Sorter(options.load_model(model), splitting)
     manifest = _sort(path, sorter, read_options, limits, jobs)
     if not (one_file or cut_in_doubt):
@@ -108,7 +109,7 @@ def _sort(
     from smartcat.pipeline import Pipeline
 
     with (
-        options.open_reader(read_options, limits, jobs) as reader,
+        options.open_reader(read_options, limits, jobs, sorter.settles) as reader,
         classifying_bar(1, is_shown=True) as bar,
     ):
         [manifest] = Pipeline(reader, read_options, sorter, bar.page_done).run(

@@ -105,7 +105,9 @@ class InlineWorker:
 
     def _opened(self) -> Reader:
         if self._reader is None:
-            self._reader = Reader(self.finaliser.read, self.limits, self.jobs)
+            self._reader = Reader(
+                self.finaliser.read, self.limits, self.jobs, self.finaliser.sorter.settles
+            )
         return self._reader
 
 

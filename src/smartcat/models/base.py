@@ -10,6 +10,9 @@ ClassLabel = str
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 """A calibrated probability; absent where nothing was scored."""
 
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+"""A part of a whole."""
+
 
 class Noun(BaseModel):
     """Base of all nouns: frozen, and strict about its fields."""

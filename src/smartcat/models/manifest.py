@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-from smartcat.models.base import Confidence, Noun
+from smartcat.models.base import Confidence, Noun, Share
 from smartcat.models.page import OcrIdentity, TextSource
 from smartcat.models.prediction import Prediction
 from smartcat.models.route import Route
@@ -56,6 +56,9 @@ class PageResult(Noun):
             scored: at the first page, at pages that are blank or could not be read, and where no
             model looked for boundaries.
         separator: What parted documents here, if this page did.
+        ocr_languages: The language packs that recognised it.
+        read_share: Share of its inked rows that were recognised, from the top, 0 to 1: less than 1
+            where the class was settled by then; absent without OCR.
         failure: Why it could not be read; absent when it was.
     """
 
@@ -66,6 +69,8 @@ class PageResult(Noun):
     is_blank: bool
     text_source: TextSource
     ocr_confidence: Confidence | None
+    ocr_languages: tuple[str, ...] = ()
+    read_share: Share | None = None
     width_pt: float
     height_pt: float
     orientation: int

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from smartcat.models.base import Confidence, Noun
+from smartcat.models.base import Confidence, Noun, Share
 
 GRID_ROWS = 12
 GRID_COLUMNS = 8
@@ -103,6 +103,9 @@ class Page(Noun):
         text: The page's text; lines end with a newline, in reading order.
         text_source: Where the text came from.
         ocr_confidence: Mean word confidence of the OCR engine, 0 to 1; absent without OCR.
+        ocr_languages: The language packs that recognised it.
+        read_share: Share of the inked rows that were recognised, from the top, 0 to 1: less than 1
+            where the class was settled by then; absent without OCR.
         width_pt: Width as a reader sees the page, in points (1/72 inch).
         height_pt: Height as a reader sees the page, in points.
         orientation: Clockwise degrees by which the stored page was turned to be upright.
@@ -115,6 +118,8 @@ class Page(Noun):
     text: str = ""
     text_source: TextSource = TextSource.NONE
     ocr_confidence: Confidence | None = None
+    ocr_languages: tuple[str, ...] = ()
+    read_share: Share | None = None
     width_pt: float = 0.0
     height_pt: float = 0.0
     orientation: Literal[0, 90, 180, 270] = 0

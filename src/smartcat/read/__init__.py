@@ -5,7 +5,7 @@ All that touches untrusted bytes runs in child processes that can be ended from 
 
 from smartcat.read.messages import SAMPLE_PAGES, DocumentFacts, DocumentProbe
 from smartcat.read.ocr import OcrChoice, resolve_choice
-from smartcat.read.options import ALL_PAGES, PAGES, ReadLimits, ReadOptions
+from smartcat.read.options import ALL_PAGES, PAGES, ReadingMode, ReadLimits, ReadOptions
 from smartcat.read.reader import Reader, Reading, ReadRequest
 from smartcat.read.sniff import MediaType
 from smartcat.read.text_file import read_text
@@ -23,6 +23,7 @@ __all__ = [
     "ReadRequest",
     "Reader",
     "Reading",
+    "ReadingMode",
     "read_text",
     "resolve_choice",
 ]

@@ -1,5 +1,7 @@
 """What the read stage is told: what changes the result, and what bounds the work."""
 
+from enum import StrEnum
+
 from pydantic import Field
 
 from smartcat.models import Noun
@@ -16,12 +18,23 @@ each, half of it in use, and it is rare that a page needs much more."""
 _LEAST_MEMORY_BYTES = 512 * 1024**2
 
 
+class ReadingMode(StrEnum):
+    """How much of a scanned page is recognised."""
+
+    FULL = "full"
+    """All of it."""
+    CASCADE = "cascade"
+    """From the top, until its class is settled."""
+
+
 class ReadOptions(Noun):
     """How documents are read; a result depends on all of it.
 
     Attributes:
         ocr: The OCR engine, or ``off``.
-        languages: Tesseract language codes.
+        reading: How much of a scanned page is recognised.
+        languages: Tesseract language codes, the likeliest first: a page that is seen to be in that
+            language is not searched for the others.
         dpi: Resolution at which pages are recognised. 150 costs 0.64 of 300 and loses one
             word in a hundred (docs/design-notes.md).
         max_pixels: Pages that would be larger are rendered at a lower resolution; pictures
@@ -31,6 +44,7 @@ class ReadOptions(Noun):
     """
 
     ocr: OcrChoice = OcrChoice.AUTO
+    reading: ReadingMode = ReadingMode.CASCADE
     languages: tuple[str, ...] = ("eng", "deu")
     dpi: int = Field(default=150, ge=50, le=600)
     max_pixels: int = Field(default=40_000_000, ge=1_000_000)

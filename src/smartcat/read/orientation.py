@@ -1,61 +1,64 @@
-"""Find which way up a scanned page is, and read it that way.
+"""Find which way up a scanned page is.
 
 No orientation model is needed (Tesseract's weighs 10 MB and costs half a page): an upright page
-shows itself by words that are recognised with confidence. Only a page that does not is tried the
-other ways up, on its most inked band, and read again where another way is clearly better.
+shows itself by words that are recognised with confidence, mostly in its first lines. Only a page
+that does not is tried all ways up, on its most inked band.
 """
 
 from typing import Literal
 
 import numpy as np
 
+from smartcat.read.bands import BandReader
 from smartcat.read.ocr import OcrEngine, OcrResult
 from smartcat.read.raster import Raster
 
 Orientation = Literal[0, 90, 180, 270]
 
-_GOOD_WORD_LETTERS = 3
+GOOD_WORD_LETTERS = 3
 _GOOD_WORD_CONFIDENCE = 0.8
 _UPRIGHT_SHARE = 0.3
 """Upright pages have more than this share of good words, pages upside down about 0.05."""
+_TELLING_WORDS = 20
+"""So many words without as many good ones are enough to try the other ways up."""
 _CLEARLY_BETTER = 2.0
 _MIN_GOOD_WORDS = 4
 _BAND = 0.35
 _UPWARDS: Orientation = 270
 """The turn that text needs which runs up the page."""
-_TURNS: tuple[Orientation, ...] = (180, 90, 270)
-_SIDEWAYS_TURNS: tuple[Orientation, ...] = (90, 270)
+_TURNS: tuple[Orientation, ...] = (0, 180, 90, 270)
+_SIDEWAYS_TURNS: tuple[Orientation, ...] = (0, 90, 270)
 
 
-def recognise_upright(engine: OcrEngine, raster: Raster) -> tuple[OcrResult, Orientation]:
-    """Read a page the right way up.
+def find_orientation(reader: BandReader) -> Orientation:
+    """Find the clockwise turn, in degrees, that makes a page upright.
 
-    Returns:
-        What was read, and the clockwise turn in degrees that made the page upright.
+    Raises:
+        OcrFailedError: The engine could not read the page.
     """
-    result = engine.recognise(raster)
-    if _looks_upright(result):
-        return result, _UPWARDS if result.runs_sideways else 0
-    best = _best_turn(engine, raster, _SIDEWAYS_TURNS if result.runs_sideways else _TURNS)
-    if best == 0:
-        return result, 0
-    turned = engine.recognise(raster.turned(best))
-    if _good_words(turned) < max(_MIN_GOOD_WORDS, _CLEARLY_BETTER * _good_words(result)):
-        return result, 0
-    return turned, best
+    result = OcrResult("", ())
+    for count in range(1, len(reader.bands) + 1):
+        result = reader.first(count)
+        if _looks_upright(result):
+            return _UPWARDS if result.runs_sideways else 0
+        if len(result.long_words(GOOD_WORD_LETTERS)) >= _TELLING_WORDS:
+            break
+    turns = _SIDEWAYS_TURNS if result.runs_sideways else _TURNS
+    return _best_turn(reader.engine, reader.raster, turns)
 
 
 def _looks_upright(result: OcrResult) -> bool:
-    long_words = [word for word in result.words if len(word.text) >= _GOOD_WORD_LETTERS]
     good = _good_words(result)
-    return good >= _MIN_GOOD_WORDS and good >= _UPRIGHT_SHARE * len(long_words)
+    long_words = len(result.long_words(GOOD_WORD_LETTERS))
+    return good >= _MIN_GOOD_WORDS and good >= _UPRIGHT_SHARE * long_words
 
 
 def _best_turn(engine: OcrEngine, raster: Raster, turns: tuple[Orientation, ...]) -> Orientation:
     bands = {turn: _busiest_band(raster.turned(turn)) for turn in turns}
     scores = {turn: _good_words(engine.recognise(band)) for turn, band in bands.items()}
     best = max(turns, key=lambda turn: scores[turn])
-    return best if scores[best] >= _MIN_GOOD_WORDS else 0
+    is_clear = scores[best] >= max(_MIN_GOOD_WORDS, _CLEARLY_BETTER * scores[0])
+    return best if is_clear else 0
 
 
 def _busiest_band(raster: Raster) -> Raster:
@@ -68,7 +71,5 @@ def _busiest_band(raster: Raster) -> Raster:
 
 
 def _good_words(result: OcrResult) -> int:
-    return sum(
-        word.confidence >= _GOOD_WORD_CONFIDENCE and len(word.text) >= _GOOD_WORD_LETTERS
-        for word in result.words
-    )
+    long_words = result.long_words(GOOD_WORD_LETTERS)
+    return sum(word.confidence >= _GOOD_WORD_CONFIDENCE for word in long_words)

@@ -1,15 +1,17 @@
 """Read one page: its text layer if that is real, else its pixels."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from smartcat.models import OcrIdentity, Page, PageLayout, TextSource
 from smartcat.read.codes import CODES_DPI, find_codes
 from smartcat.read.document import DocumentPage, PageContent, PageTooLargeError
 from smartcat.read.layout import LAYOUT_DPI, Box, estimate_layout, measure_layout
-from smartcat.read.ocr import OcrEngine
+from smartcat.read.ocr import OcrEngines
 from smartcat.read.options import ReadOptions
-from smartcat.read.orientation import recognise_upright
+from smartcat.read.raster import Raster
+from smartcat.read.recognition import Recognition, recognise
 from smartcat.read.text_layer import TextLayerVerdict, judge_text_layer, word_count
 from smartcat.read.texture import TEXTURE_PIXELS
 
@@ -20,6 +22,10 @@ _STAINED_INK = 0.03
 _CODE_INK = 0.0003
 """Less ink than this is no code. A page on which a person sees nothing may have a small one: a QR
 label of a centimetre inks 0.001."""
+
+
+Settles = Callable[[Page], bool]
+"""Says of a page that was read in part whether its class is settled."""
 
 
 class PageReading(NamedTuple):
@@ -33,7 +39,8 @@ def read_page(
     source: DocumentPage,
     page_index: int,
     options: ReadOptions,
-    load_engine: Callable[[], OcrEngine | None],
+    load_engines: Callable[[], OcrEngines | None],
+    settles: Settles | None = None,
 ) -> PageReading:
     """Read one page.
 
@@ -41,8 +48,9 @@ def read_page(
         source: The page of an open document.
         page_index: Its 0-based index.
         options: How to read.
-        load_engine: Called when the page has no real text layer; gives what recognises it, or
+        load_engines: Called when the page has no real text layer; gives what recognises it, or
             nothing, and then the page stays without text.
+        settles: Ends the reading of a scanned page before its end; absent: all of it is read.
     """
     content = source.content()
     verdict = text_layer_verdict(source, content)
@@ -52,12 +60,12 @@ def read_page(
         page = _with_codes(blank_page, source, layout, options)
         return PageReading(_with(page, content.text, TextSource.TEXT_LAYER, layout), None)
     layer = content.text if verdict is TextLayerVerdict.SPARSE else ""
-    engine = load_engine()
-    if engine is None:
+    engines = load_engines()
+    if engines is None:
         layout = _layout(source, options)
         page = _with_codes(blank_page, source, layout, options)
         return PageReading(_without_ocr(page, layer, layout), None)
-    return _recognise(source, blank_page, layer, options, engine)
+    return _recognise(source, blank_page, layer, options, _Recogniser(engines, settles))
 
 
 def text_layer_verdict(source: DocumentPage, content: PageContent) -> TextLayerVerdict:
@@ -76,30 +84,67 @@ def read_layout(
     return PageReading(_with(page, text, TextSource.SUPPLIED, layout), None)
 
 
+@dataclass(frozen=True)
+class _Recogniser:
+    """What recognises a page, and says when to stop."""
+
+    engines: OcrEngines
+    settles: Settles | None
+
+    def recognise(self, page: Page, raster: Raster, layout: PageLayout) -> tuple[Page, Recognition]:
+        """Recognise a page until its class is settled.
+
+        Args:
+            page: What is known of it.
+            raster: Its pixels.
+            layout: Where its ink is, as it is stored.
+        """
+        layouts = {0: layout}
+
+        def as_page(part: Recognition) -> Page:
+            turn = part.orientation
+            if turn not in layouts:
+                layouts[turn] = measure_layout(raster.turned(turn))
+            return _recognised(page, part, layouts[turn])
+
+        def is_enough(part: Recognition) -> bool:
+            return self.settles is not None and self.settles(as_page(part))
+
+        whole = recognise(self.engines, raster, is_enough)
+        return as_page(whole), whole
+
+
 def _recognise(
-    source: DocumentPage, page: Page, layer: str, options: ReadOptions, engine: OcrEngine
+    source: DocumentPage, page: Page, layer: str, options: ReadOptions, recogniser: _Recogniser
 ) -> PageReading:
     raster = source.rasterise(options.dpi, options.max_pixels)
     layout = measure_layout(raster)
     page = _with_codes(page, source, layout, options)
     if layout.is_blank and not page.codes:
         return PageReading(_with(page, "", TextSource.NONE, layout), None)
-    result, orientation = recognise_upright(engine, raster)
-    if word_count(layer) > word_count(result.text):
-        return PageReading(_with(page, layer, TextSource.TEXT_LAYER, layout), engine.identity)
-    if orientation:
-        layout = measure_layout(raster.turned(orientation))
+    recognised, recognition = recogniser.recognise(page, raster, layout)
+    identity = recogniser.engines.identity
+    if word_count(layer) > word_count(recognition.result.text):
+        return PageReading(_with(page, layer, TextSource.TEXT_LAYER, layout), identity)
+    return PageReading(recognised, identity)
+
+
+def _recognised(page: Page, recognition: Recognition, layout: PageLayout) -> Page:
+    """A page with what was recognised of it."""
+    result = recognition.result
     if not word_count(result.text) and layout.ink_fraction < _STAINED_INK:
         layout = layout.model_copy(update={"is_blank": True})
-    sideways = orientation in {90, 270}
+    sideways = recognition.orientation in {90, 270}
+    confidence = result.confidence
     recognised = {
-        "ocr_confidence": None if result.confidence is None else round(result.confidence, 4),
-        "orientation": orientation,
+        "ocr_confidence": None if confidence is None else round(confidence, 4),
+        "ocr_languages": recognition.languages,
+        "read_share": recognition.read_share,
+        "orientation": recognition.orientation,
         "width_pt": page.height_pt if sideways else page.width_pt,
         "height_pt": page.width_pt if sideways else page.height_pt,
     }
-    page = _with(page.model_copy(update=recognised), result.text, TextSource.OCR, layout)
-    return PageReading(page, engine.identity)
+    return _with(page.model_copy(update=recognised), result.text, TextSource.OCR, layout)
 
 
 def _with_codes(page: Page, source: DocumentPage, layout: PageLayout, options: ReadOptions) -> Page:

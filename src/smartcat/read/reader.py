@@ -1,6 +1,6 @@
 """The parent's side: a stream of documents in, each with a stream of pages, out in order."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Self
@@ -87,7 +87,11 @@ class Reader:
     """
 
     def __init__(
-        self, options: ReadOptions, limits: ReadLimits | None = None, jobs: int = 1
+        self,
+        options: ReadOptions,
+        limits: ReadLimits | None = None,
+        jobs: int = 1,
+        settles: Callable[[Page], bool] | None = None,
     ) -> None:
         """Start nothing yet.
 
@@ -95,10 +99,12 @@ class Reader:
             options: How to read.
             limits: What reading may use.
             jobs: How many processes.
+            settles: Says of a page that was read in part, in the processes that read, whether its
+                class is settled, so that the rest need not be read; absent: all of it is read.
         """
         self._options = options
         self.limits = limits = limits or ReadLimits()
-        self._workers = Workers(partial(_make_server, options), jobs, limits)
+        self._workers = Workers(partial(_make_server, options, settles), jobs, limits)
         self._pages_ahead = 2 * jobs + 1
 
     def __enter__(self) -> Self:
@@ -232,7 +238,7 @@ class Reader:
         return reply
 
 
-def _make_server(options: ReadOptions) -> Server:
+def _make_server(options: ReadOptions, settles: Callable[[Page], bool] | None) -> Server:
     from smartcat.read.server import PageServer
 
-    return PageServer(options)
+    return PageServer(options, settles)

@@ -21,9 +21,9 @@ from smartcat.read.messages import (
     Reply,
     Request,
 )
-from smartcat.read.ocr import OcrChoice, OcrEngine, OcrFailedError, load_engine, resolve_choice
-from smartcat.read.options import ReadOptions
-from smartcat.read.page import PageReading, read_layout, read_page
+from smartcat.read.ocr import OcrChoice, OcrEngines, OcrFailedError, load_engines, resolve_choice
+from smartcat.read.options import ReadingMode, ReadOptions
+from smartcat.read.page import PageReading, Settles, read_layout, read_page
 from smartcat.read.probe import probe_document
 from smartcat.read.sniff import HEAD_BYTES, MediaType, sniff
 from smartcat.read.text_file import TextDocument
@@ -33,12 +33,13 @@ _OPEN_DOCUMENTS = 2
 
 
 class PageServer:
-    """Answers requests to open documents and to read pages; keeps its OCR engine warm."""
+    """Answers requests to open documents and to read pages; keeps its OCR engines warm."""
 
-    def __init__(self, options: ReadOptions) -> None:
+    def __init__(self, options: ReadOptions, settles: Settles | None = None) -> None:
         # Tesseract's own threads thrash against the other processes; it reads this when loaded.
         os.environ["OMP_THREAD_LIMIT"] = "1"
         self._options = options
+        self._settles = settles if options.reading is ReadingMode.CASCADE else None
         self._documents: OrderedDict[Path, Document | TextDocument] = OrderedDict()
 
     def __call__(self, data: bytes) -> bytes:
@@ -59,11 +60,11 @@ class PageServer:
             return Refusal.of(error)
 
     @cached_property
-    def _engine(self) -> OcrEngine | None:
+    def _engines(self) -> OcrEngines | None:
         choice = resolve_choice(self._options.ocr)
         if choice is OcrChoice.OFF:
             return None
-        return load_engine(choice, self._options.languages)
+        return load_engines(choice, self._options.languages)
 
     def _facts(self, request: OpenRequest) -> DocumentFacts:
         document = self._document(request.path)
@@ -99,8 +100,10 @@ class PageServer:
         source = document.page(request.page_index)
         if request.text is not None:
             return read_layout(source, request.page_index, request.text, self._options)
-        # Loading the engine is left to the first page that needs it.
-        return read_page(source, request.page_index, self._options, lambda: self._engine)
+        # Loading the engines is left to the first page that needs them.
+        return read_page(
+            source, request.page_index, self._options, lambda: self._engines, self._settles
+        )
 
     def _document(self, path: Path) -> Document | TextDocument:
         if path not in self._documents:

@@ -32,12 +32,12 @@ import contextlib
 import pymupdf
 from smartcat import worker
 from smartcat.bundle import load_bundle, starter_bundle_path
-from smartcat.read.ocr import OcrChoice, load_engine
+from smartcat.read.ocr import OcrChoice, load_engines
 from smartcat.sorting import Sorter
 with contextlib.suppress(ImportError):
     import boto3
 Sorter(load_bundle(starter_bundle_path()))
-load_engine(OcrChoice({engine!r}), {languages!r})
+load_engines(OcrChoice({engine!r}), {languages!r}).first
 """
 """What a worker does before its first page, in the processes that it has."""
 

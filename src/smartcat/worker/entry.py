@@ -90,7 +90,10 @@ def do_shard(store: ObjectStore, run: RunManifest, shard: int) -> ShardReport:
         finaliser = Finaliser(store, sorter, run.read)
         jobs = run.jobs or usable_cores()
         limits = run.limits.bearable(usable_memory_bytes())
-        with Reader(run.read, limits, jobs) as reader, Fetcher(folder, limits.max_bytes) as fetcher:
+        with (
+            Reader(run.read, limits, jobs, sorter.settles) as reader,
+            Fetcher(folder, limits.max_bytes) as fetcher,
+        ):
             claims = Claims(store, run.run_id)
             worker = ShardWorker(store, reader, finaliser, claims, fetcher)
             _work_through(worker, items)

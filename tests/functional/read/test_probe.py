@@ -16,7 +16,7 @@ from smartcat.errors import (
     UnreadableDocumentError,
     UnsupportedDocumentError,
 )
-from smartcat.models import DocumentRef
+from smartcat.models import DocumentRef, Page
 from smartcat.read import DocumentProbe, MediaType, Reader, ReadLimits, ReadOptions
 from smartcat.read import reader as reader_module
 from smartcat.read.messages import ProbeRequest
@@ -172,8 +172,8 @@ def test_a_document_that_hangs_or_crashes_costs_only_itself(
 ) -> None:
     make_real = reader_module._make_server
 
-    def make_server(options: ReadOptions) -> Server:
-        server = make_real(options)
+    def make_server(options: ReadOptions, settles: Callable[[Page], bool] | None) -> Server:
+        server = make_real(options, settles)
 
         def serve(data: bytes) -> bytes:
             if ProbeRequest.model_validate_json(data).path.name == "bad.pdf":

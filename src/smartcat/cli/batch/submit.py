@@ -109,6 +109,7 @@ def submit(
     ocr: options.Ocr = OcrChoice.AUTO,
     languages: options.Languages = options.DEFAULT_LANGUAGES,
     dpi: options.Dpi = options.DEFAULT_DPI,
+    reading: options.Reading = options.DEFAULT_READING,
     pages: options.Pages = ALL_PAGES,
     page_timeout: options.PageTimeout = options.DEFAULT_PAGE_TIMEOUT,
     max_pages: Annotated[
@@ -130,7 +131,7 @@ def submit(
         split, split_key, separator_value, blank_separators, keep_separators
     )
     backend = _backend(backend_name, results, workers, job_queue, job_definition)
-    read = options.read_options(_engine(ocr, results), languages, dpi, splitting, pages)
+    read = options.read_options(_engine(ocr, results), languages, dpi, splitting, pages, reading)
     sorter = Sorter(options.load_model(model), splitting)
     terms = Terms(
         model=model or starter_bundle_path(),

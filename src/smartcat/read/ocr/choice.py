@@ -5,7 +5,7 @@ from enum import StrEnum
 from importlib.util import find_spec
 
 from smartcat.errors import MissingProgramError
-from smartcat.read.ocr.engine import OcrEngine
+from smartcat.read.ocr.engines import OcrEngines
 from smartcat.read.ocr.language_packs import find_language_packs
 
 
@@ -30,12 +30,12 @@ def resolve_choice(choice: OcrChoice) -> OcrChoice:
     return OcrChoice.TESSEROCR
 
 
-def load_engine(choice: OcrChoice, languages: tuple[str, ...]) -> OcrEngine:
-    """Start an engine.
+def load_engines(choice: OcrChoice, languages: tuple[str, ...]) -> OcrEngines:
+    """Get engines ready.
 
     Args:
         choice: A resolved choice other than ``off``.
-        languages: Tesseract language codes, such as ``eng``.
+        languages: Tesseract language codes, such as ``eng``; the likeliest first.
 
     Raises:
         MissingProgramError: The engine or a language pack is not installed.
@@ -45,10 +45,10 @@ def load_engine(choice: OcrChoice, languages: tuple[str, ...]) -> OcrEngine:
         if choice is OcrChoice.TESSEROCR:
             from smartcat.read.ocr.tesserocr_engine import TesserocrEngine
 
-            return TesserocrEngine(packs)
+            return OcrEngines(packs, TesserocrEngine, chooses_language=True)
         from smartcat.read.ocr.pytesseract_engine import PytesseractEngine
 
-        return PytesseractEngine(packs)
+        return OcrEngines(packs, PytesseractEngine, chooses_language=False)
     except ImportError as error:
         raise MissingProgramError(
             f"the OCR engine {choice} is not installed; run: pip install {choice}"

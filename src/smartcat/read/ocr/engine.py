@@ -1,7 +1,8 @@
 """The protocol of an OCR engine, and what it returns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 from smartcat.models import OcrIdentity
 from smartcat.read.raster import Raster
@@ -16,11 +17,19 @@ class OcrFailedError(Exception):
 
 @dataclass(frozen=True)
 class RecognisedWord:
-    """A word, how sure the engine is of it (0 to 1), and whether its box is higher than wide."""
+    """A word as it was read.
+
+    Attributes:
+        text: What it says.
+        confidence: How sure the engine is of it, 0 to 1.
+        is_upended: Whether its box is higher than wide.
+        is_known: Whether it is in the dictionary of the language.
+    """
 
     text: str
     confidence: float
     is_upended: bool = False
+    is_known: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,13 @@ class OcrResult:
     text: str
     words: tuple[RecognisedWord, ...]
 
+    @classmethod
+    def joined(cls, parts: Iterable["OcrResult"]) -> Self:
+        """Join what was read of the parts of a page, from the top."""
+        kept = list(parts)
+        words = tuple(word for part in kept for word in part.words)
+        return cls("".join(part.text for part in kept), words)
+
     @property
     def confidence(self) -> float | None:
         """Mean confidence of the words, weighted by their length; absent without words."""
@@ -46,12 +62,22 @@ class OcrResult:
     @property
     def runs_sideways(self) -> bool:
         """Whether most words stand on end: Tesseract reads text that runs upwards as it is."""
-        long_words = [word for word in self.words if len(word.text) >= _TELLING_LETTERS]
+        long_words = self.long_words(_TELLING_LETTERS)
         return 2 * sum(word.is_upended for word in long_words) > len(long_words)
+
+    def long_words(self, letters: int) -> list[RecognisedWord]:
+        """The words of at least so many characters."""
+        return [word for word in self.words if len(word.text) >= letters]
 
 
 class OcrEngine(Protocol):
-    """Recognises text in grey pixels; kept warm and used for many pages, one after another."""
+    """Recognises text in grey pixels; used for many pages, one after another.
+
+    Attributes:
+        is_warm: Whether it starts once; if not, reading a part of a page costs a start.
+    """
+
+    is_warm: bool
 
     @property
     def identity(self) -> OcrIdentity:

@@ -23,6 +23,8 @@ _NO_PROGRAM = (
 class PytesseractEngine:
     """Drives the `tesseract` program that is on the PATH."""
 
+    is_warm = False
+
     def __init__(self, packs: LanguagePacks) -> None:
         self._packs = packs
         try:

@@ -15,6 +15,8 @@ from smartcat.read.raster import Raster
 class TesserocrEngine:
     """One Tesseract instance; its language packs are loaded once."""
 
+    is_warm = True
+
     def __init__(self, packs: LanguagePacks) -> None:
         self._packs = packs
         try:
@@ -59,5 +61,8 @@ class TesserocrEngine:
         for item in tesserocr.iterate_level(self._api.GetIterator(), level):
             left, top, right, bottom = item.BoundingBox(level)
             yield RecognisedWord(
-                item.GetUTF8Text(level), item.Confidence(level) / 100, bottom - top > right - left
+                text=item.GetUTF8Text(level),
+                confidence=item.Confidence(level) / 100,
+                is_upended=bottom - top > right - left,
+                is_known=item.WordIsFromDictionary(),
             )
