@@ -54,7 +54,7 @@ class Size:
     threads: int
 
 
-_FULL = Size(112, 20, 2, 3, 11, (10, 1000, 3000), 6)
+_FULL = Size(112, 20, 2, 3, 11, (10, 1000, 3000), 4)
 """About twenty minutes on two cores."""
 _QUICK = Size(16, 4, 1, 1, 3, (10, 100), 2)
 

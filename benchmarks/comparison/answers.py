@@ -12,10 +12,13 @@ class Answer:
     Attributes:
         document: Of the document as a whole.
         pages: Of each page; absent where the contender knows whole documents only.
+        read_shares: How much was read of each page that was recognised, 0 to 1; empty where the
+            contender does not tell.
     """
 
     document: str | None
     pages: tuple[str | None, ...] | None
+    read_shares: tuple[float, ...] = ()
 
 
 def pooled(pages: Sequence[Mapping[str, float]]) -> str:

@@ -73,6 +73,7 @@ def _values(findings: Findings) -> dict[str, str]:
         "portions": f"{portions} portion{'s' if portions > 1 else ''}",
         "at_once": f"{findings.at_once} side by side" if findings.at_once > 1 else "one by one",
         "costs": tables.costs(outcomes, base),
+        "read_shares": tables.read_shares(outcomes),
         "floor": f"{findings.floor_share:.2f}",
         "accuracies": tables.accuracies(outcomes, base, scans),
         "caution": _MADE_UP if findings.is_made_up else _REAL,

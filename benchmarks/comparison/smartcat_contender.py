@@ -2,15 +2,14 @@
 
 import sys
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from subprocess import run
 
 from comparison.answers import Answer
 from comparison.contender import Commands
 from comparison.course import Course, Place
 from comparison.halves import HALVES, OTHER
 from smartcat.models import DocumentManifest, PageResult, Segment
+from smartcat.read import ReadingMode
 
 COMMAND = [sys.executable, "-m", "smartcat"]
 
@@ -20,7 +19,7 @@ class SmartCat:
 
     is_ours = True
 
-    def __init__(self, course: Course, reading: str) -> None:
+    def __init__(self, course: Course, reading: ReadingMode) -> None:
         self._course, self._reading = course, reading
         self.name = f"SmartCat, {reading}"
 
@@ -36,7 +35,7 @@ class SmartCat:
         """Do all of the work; like all others it is told that a file is one document."""
         model, results = self._model(OTHER[place.half]), self._results(place)
         options = ["--model", str(model), "--format", "csv", "--out", str(results)]
-        fixed = ["--split", "none", "--jobs", "1", *reading_options(self._reading)]
+        fixed = ["--split", "none", "--jobs", "1", "--reading", self._reading]
         command = [*COMMAND, "classify", *self._course.paths(place), *options, *fixed]
         return {f"{self.name} {place}": command}
 
@@ -66,7 +65,12 @@ class SmartCat:
 
 def _answer(manifest: DocumentManifest) -> Answer:
     (segment,) = manifest.segments
-    return Answer(_label(segment), tuple(map(_label, manifest.pages)))
+    shares = (page.read_share for page in manifest.pages)
+    return Answer(
+        _label(segment),
+        tuple(map(_label, manifest.pages)),
+        tuple(share for share in shares if share is not None),
+    )
 
 
 def _label(of: Segment | PageResult) -> str | None:
@@ -75,17 +79,5 @@ def _label(of: Segment | PageResult) -> str | None:
 
 
 def smartcats(course: Course) -> list[SmartCat]:
-    """Return all ways to read that the command knows."""
-    return [SmartCat(course, reading) for reading in readings()]
-
-
-@cache
-def readings() -> tuple[str, ...]:
-    """Return the ways to read; without the option to choose one, all is read in full."""
-    told = run([*COMMAND, "classify", "--help"], capture_output=True, text=True, check=True)
-    return ("full", "cascade") if "--reading" in told.stdout else ("full",)
-
-
-def reading_options(reading: str) -> list[str]:
-    """Return the options that choose a way to read."""
-    return ["--reading", reading] if len(readings()) > 1 else []
+    """Return both ways to read."""
+    return [SmartCat(course, reading) for reading in ReadingMode]

@@ -1,5 +1,6 @@
 """Tables of the document, made of what was measured and of nothing else."""
 
+import statistics
 from collections.abc import Iterable, Mapping, Sequence
 
 from measure import Usage
@@ -68,6 +69,18 @@ def _share(found: Share) -> str:
 def _difference(found: Difference) -> str:
     low, high = (100 * end for end in found.interval)
     return f"{100 * found.value:+.1f} points ({low:+.1f} to {high:+.1f})"
+
+
+def read_shares(outcomes: Sequence[Outcome]) -> str:
+    """How much of the pages was read, for contenders that tell."""
+    rows = []
+    for one in outcomes:
+        shares = [share for said in one.answers.values() for share in said.read_shares]
+        if shares:
+            to_the_end = sum(share == 1.0 for share in shares) / len(shares)
+            mean = statistics.mean(shares)
+            rows.append((one.name, f"{len(shares)}", f"{to_the_end:.0%}", f"{mean:.0%}"))
+    return table(("", "recognised pages", "read to the end", "of the inked rows, mean"), rows)
 
 
 def text_layers(found: TextLayerCosts) -> str:

@@ -15,6 +15,7 @@ from comparison.smartcat_contender import SmartCat
 from comparison.text_contender import AS_IN_2018, TextContender
 
 from smartcat.bundle import starter_bundle_path
+from smartcat.read import ReadingMode
 
 BILL = ["Electricity bill", "Meter reading in kWh", "Amount due for electricity"]
 LETTER = ["Dear Mrs Example,", "Thank you for your letter", "Yours sincerely"]
@@ -63,8 +64,9 @@ def test_texts_are_read_learned_from_and_classified(course: Course, workplace: W
 
 def test_manifests_are_answers(course: Course, workplace: Workplace) -> None:
     shutil.copy(starter_bundle_path(), course.made / "a.smartcat")
-    contender = SmartCat(course, "full")
+    contender = SmartCat(course, ReadingMode.FULL)
     workplace.measure_all(contender.read(Place("b", 0)))
     answers = contender.answers(Place("b", 0))
     assert sorted(answers) == ["2.pdf", "3.pdf"]
     assert all(said.pages is not None and len(said.pages) == 1 for said in answers.values())
+    assert all(said.read_shares == (1.0,) for said in answers.values())

@@ -12,7 +12,10 @@ from measure import Usage
 
 MIB = 2**20
 SCANS = [Scan(Path("1.pdf"), "bill", 2, "a", 0), Scan(Path("2.pdf"), "letter", 2, "b", 0)]
-RIGHT = {"1.pdf": Answer("bill", ("bill", "bill")), "2.pdf": Answer("letter", ("letter", "bill"))}
+RIGHT = {
+    "1.pdf": Answer("bill", ("bill", "bill"), (1.0, 0.5)),
+    "2.pdf": Answer("letter", ("letter", "bill"), (0.2, 0.3)),
+}
 WRONG = {name: Answer("bill", None) for name in RIGHT}
 
 
@@ -57,7 +60,7 @@ def test_costs_are_means_and_ratios_those_of_portions(tmp_path: Path) -> None:
 
 
 def test_accuracies_are_told_with_what_they_speak_for(tmp_path: Path) -> None:
-    ours, theirs = (line for line in written(tmp_path) if re.search(r"full.*%|eng .*%", line))
+    ours, theirs = (line for line in written(tmp_path) if re.search(r"full.*points|eng .*%", line))
     assert re.match(r"\| SmartCat, full \| 100.0% \(.*\) \| \+50.0 points \(.*\) \| 75.0% ", ours)
     assert re.match(r"\| 2018 way, eng \| 50.0% \(.*\) \| - \| - \|$", theirs)
 
@@ -65,6 +68,7 @@ def test_accuracies_are_told_with_what_they_speak_for(tmp_path: Path) -> None:
 def test_all_else_that_was_measured_is_told(tmp_path: Path) -> None:
     lines = written(tmp_path)
     for line in (
+        "| SmartCat, full | 4 | 25% | 50% |",
         "| one more page with all of SmartCat | 20.0 | 5.0 |",
         "| smartcat classify | 1.500 | 0.75 | 50 |",
         "| 1,000 | 0.300 | 103 | 1.03 |",
