@@ -18,7 +18,7 @@ from smartcat.models import (
     Prediction,
 )
 
-_SETTLED = 0.95
+SETTLED = 0.95
 """A confidence, of the first lines of a page, from which the rest is not read. With 0.9 less
 would be read, and accepted pages would be wrong a tenth more often (`benchmarks/cascade.py`)."""
 TOP_LABELS = 3
@@ -78,16 +78,18 @@ class Classifier:
         prediction = _prediction(top, words, reason)
         return Judgement(prediction, probabilities)
 
-    def settles(self, page: Page) -> bool:
+    def settles(self, page: Page, least: float = SETTLED) -> bool:
         """Say whether what was read of a page settles its class: more of it would change nothing.
 
-        It is a known kind of page, and accepted, with a confidence of at least 0.95.
+        Args:
+            page: What is known of it.
+            least: The confidence that it takes, beside being accepted and of a known kind.
         """
         if self._unscored_reason(page) is not None:
             return False
         margins = self._margins(self._model.added(extract(page, self._schema), self._schema))
         confidence = float(self._calibrated(page, margins).max())
-        return confidence >= _SETTLED and self._doubt(float(margins.max()), confidence) is None
+        return confidence >= least and self._doubt(float(margins.max()), confidence) is None
 
     def _doubt(self, margin: float, confidence: float) -> AbstentionReason | None:
         """Why the best class is not given.

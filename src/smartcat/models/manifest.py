@@ -57,7 +57,7 @@ class PageResult(Noun):
             model looked for boundaries.
         separator: What parted documents here, if this page did.
         ocr_languages: The language packs that recognised it.
-        read_share: Share of its inked rows that were recognised, from the top, 0 to 1: less than 1
+        read_share: Share of its inked rows that were recognised, 0 to 1: less than 1
             where the class was settled by then; absent without OCR.
         failure: Why it could not be read; absent when it was.
     """

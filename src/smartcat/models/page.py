@@ -104,7 +104,7 @@ class Page(Noun):
         text_source: Where the text came from.
         ocr_confidence: Mean word confidence of the OCR engine, 0 to 1; absent without OCR.
         ocr_languages: The language packs that recognised it.
-        read_share: Share of the inked rows that were recognised, from the top, 0 to 1: less than 1
+        read_share: Share of the inked rows that were recognised, 0 to 1: less than 1
             where the class was settled by then; absent without OCR.
         width_pt: Width as a reader sees the page, in points (1/72 inch).
         height_pt: Height as a reader sees the page, in points.

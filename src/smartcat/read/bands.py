@@ -1,6 +1,8 @@
-"""Read a page band by band from the top, so that reading may stop before its end.
+"""Read a page band by band, so that reading may stop before all of it is read.
 
-Bands are cut where there is no ink, so that no line is cut; vertical rules do not count.
+The head comes first, then the foot, then what is between, from the top: heads tell most of the
+class, heads and feet of where documents begin. Bands are cut where there is no ink, so that no line
+is cut; vertical rules do not count.
 """
 
 from dataclasses import dataclass
@@ -12,13 +14,9 @@ from numpy.typing import NDArray
 from smartcat.read.ocr import OcrEngine, OcrResult
 from smartcat.read.raster import Raster
 
-SHARES = (0.15, 0.35)
-"""A page is cut below these shares of its inked rows, or at the next gap, if there is one.
-
-The first are headings, mostly, and decide the class of half of all pages; a share more costs as
-much as it decides (`benchmarks/cascade.py`)."""
-_LATEST = 0.7
-"""A cut below this share saves less than the layout of another band costs."""
+SHARES = (0.15, 0.35, 0.93)
+"""A page is cut below these shares of its inked rows, or at the next gap: into its head, two bands
+between, and its foot."""
 _DARK = 128
 _INKED = 0.012
 """Share of dark pixels from which a row is part of a line: rules down the page are below it."""
@@ -32,20 +30,20 @@ class Band:
 
     Attributes:
         raster: Its pixels.
-        read_share: Share of the page's inked rows down to its end, 0 to 1.
+        share: Its share of the page's inked rows, 0 to 1.
     """
 
     raster: Raster
-    read_share: float
+    share: float
 
 
 class BandReader:
-    """Reads a page from the top; what it has read once is not read again."""
+    """Reads a page in bands; what it has read once is not read again."""
 
     def __init__(self, engine: OcrEngine, raster: Raster) -> None:
         self.engine = engine
         self.raster = raster
-        self._results: list[OcrResult] = []
+        self._results: dict[int, OcrResult] = {}
 
     @cached_property
     def bands(self) -> list[Band]:
@@ -54,18 +52,37 @@ class BandReader:
             return [Band(self.raster, 1.0)]
         return cut_into_bands(self.raster)
 
+    @property
+    def fewest(self) -> int:
+        """How many bands are read of any page: its head and its foot."""
+        return min(2, len(self.bands))
+
+    def share(self, count: int) -> float:
+        """Share of the page's inked rows in the bands that are read first, 0 to 1."""
+        return round(sum(self.bands[index].share for index in self._order[:count]), 2)
+
     def first(self, count: int) -> OcrResult:
-        """Read the first bands.
+        """Read the bands that are read first.
 
         Args:
             count: How many.
 
+        Returns:
+            What they say, from the top.
+
         Raises:
             OcrFailedError: The engine could not read them.
         """
-        for band in self.bands[len(self._results) : count]:
-            self._results.append(self.engine.recognise(band.raster))
-        return OcrResult.joined(self._results[:count])
+        wanted = self._order[:count]
+        for index in wanted:
+            if index not in self._results:
+                self._results[index] = self.engine.recognise(self.bands[index].raster)
+        return OcrResult.joined(self._results[index] for index in sorted(wanted))
+
+    @cached_property
+    def _order(self) -> list[int]:
+        last = len(self.bands) - 1
+        return sorted(range(last + 1), key=lambda index: (index not in {0, last}, index))
 
 
 def cut_into_bands(raster: Raster) -> list[Band]:
@@ -74,9 +91,9 @@ def cut_into_bands(raster: Raster) -> list[Band]:
     shares = np.cumsum(inked) / max(int(inked.sum()), 1)
     cuts = _cuts(inked, shares, max(2, round(_GAP_IN * raster.dpi)))
     edges = [0, *cuts, len(inked)]
-    read = [*(round(float(shares[cut]), 2) for cut in cuts), 1.0]
+    read = np.diff([0.0, *shares[cuts], 1.0])
     return [
-        Band(Raster(np.ascontiguousarray(raster.pixels[first:end]), raster.dpi), share)
+        Band(Raster(np.ascontiguousarray(raster.pixels[first:end]), raster.dpi), float(share))
         for first, end, share in zip(edges, edges[1:], read, strict=False)
     ]
 
@@ -89,7 +106,7 @@ def _cuts(inked: NDArray[np.bool_], shares: NDArray[np.float64], gap: int) -> li
     middles = ((starts + ends) // 2)[is_gap]
     cuts: list[int] = []
     for share in SHARES:
-        behind = middles[(shares[middles] >= share) & (shares[middles] <= _LATEST)]
+        behind = middles[shares[middles] >= share]
         if behind.size and int(behind[0]) not in cuts:
             cuts.append(int(behind[0]))
     return cuts

@@ -43,6 +43,8 @@ def find_orientation(reader: BandReader) -> Orientation:
             return _UPWARDS if result.runs_sideways else 0
         if len(result.long_words(GOOD_WORD_LETTERS)) >= _TELLING_WORDS:
             break
+    if not result.words:  # a photo: text is taken for some words whichever way up it is
+        return 0
     turns = _SIDEWAYS_TURNS if result.runs_sideways else _TURNS
     return _best_turn(reader.engine, reader.raster, turns)
 

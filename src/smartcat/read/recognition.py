@@ -1,10 +1,10 @@
-"""Recognise a scanned page: find which way up it is and its language, then read it from the top."""
+"""Recognise a scanned page: find which way up it is and its language, then read it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from smartcat.read.bands import BandReader
-from smartcat.read.ocr import OcrEngines, OcrResult
+from smartcat.read.ocr import OcrEngines, OcrResult, RecognisedWord
 from smartcat.read.orientation import Orientation, find_orientation
 from smartcat.read.raster import Raster
 
@@ -26,7 +26,7 @@ class Recognition:
         result: Its text.
         orientation: The clockwise turn, in degrees, that made it upright.
         languages: The language packs that read it.
-        read_share: Share of its inked rows that were read, from the top; 1 is all of it.
+        read_share: Share of its inked rows that were read; 1 is all of it.
     """
 
     result: OcrResult
@@ -43,7 +43,7 @@ def recognise(
     Args:
         engines: What reads it.
         raster: The page as it is stored.
-        is_enough: Asked after each band but the last whether more need not be read.
+        is_enough: Asked after its head and foot, and after each further band, whether that will do.
 
     Raises:
         OcrFailedError: The engine could not read it.
@@ -57,8 +57,8 @@ def recognise(
     if languages != engines.languages and _is_of_another(reader):
         languages = engines.languages
         reader = BandReader(engines.all, reader.raster)
-    for count, band in enumerate(reader.bands[:-1], start=1):
-        part = Recognition(reader.first(count), orientation, languages, band.read_share)
+    for count in range(reader.fewest, len(reader.bands)):
+        part = Recognition(reader.first(count), orientation, languages, reader.share(count))
         if is_enough(part):
             return part
     return Recognition(reader.first(len(reader.bands)), orientation, languages, 1.0)
@@ -66,11 +66,12 @@ def recognise(
 
 def _is_of_another(reader: BandReader) -> bool:
     """Whether a page may be of another language than its reader's, or too short to tell."""
+    words: list[RecognisedWord] = []
     for count in range(1, len(reader.bands) + 1):
         words = [word for word in reader.first(count).words if _has_letters(word.text)]
         if len(words) >= _TELLING_WORDS:
             return sum(word.is_known for word in words) < _KNOWN_SHARE * len(words)
-    return True
+    return bool(words)
 
 
 def _has_letters(text: str) -> bool:
