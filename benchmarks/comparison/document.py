@@ -96,7 +96,7 @@ def _text_layer_values(found: TextLayerCosts | None) -> dict[str, str]:
 
 
 def _cascade(folder: Path) -> str:
-    """Show the curve of `benchmarks/cascade.py`, once it was drawn."""
+    """Show the curve of what `benchmarks/cascade.py` measures, where there is a picture of it."""
     if (folder / _CASCADE).is_file():
         return f"![CPU against accuracy of the cascade]({_CASCADE})"
-    return "`python benchmarks/cascade.py` draws the curve; it has not been drawn yet."
+    return "`python benchmarks/cascade.py DATASET` measures it for all confidences to stop at."
