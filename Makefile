@@ -3,6 +3,7 @@
 # make check   lint, types, contracts, generated files and all tests
 # make package build the zips of the Lambda function in dist/; tells what they weigh
 # make e2e     end-to-end tests, in containers on an emulated AWS; as root
+# make bench   measure it beside other ways, into docs/benchmarks.md; DATA=folder DOCUMENTS=number QUICK=1
 # make terraform  check what is made at AWS, without an account
 # make deploy  bring it to an account of AWS, and see that it works
 # Each of them sets up what it needs.
@@ -14,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test package e2e check lint format types contracts generated generate terraform deploy starter-model lock clean
+.PHONY: help setup demo test package e2e bench check lint format types contracts generated generate terraform deploy starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -40,6 +41,17 @@ package: $(READY)
 e2e: $(READY)
 	scripts/e2e-packages
 	$(BIN)/python -m pytest -m e2e tests/e2e
+
+# What it is measured against pins much that we do not: it has an environment of its own.
+BENCH := build/bench
+bench: $(READY) $(BENCH)/.ready
+	PYTHONPATH=benchmarks $(BIN)/python -m comparison --ocrmypdf $(BENCH)/bin/python \
+	  $(if $(DATA),--data '$(DATA)') $(if $(DOCUMENTS),--documents $(DOCUMENTS)) $(if $(QUICK),--quick)
+
+$(BENCH)/.ready: locks/bench.txt
+	$(PYTHON) -m venv --clear $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --no-deps --require-hashes --requirement $<
+	touch $@
 
 check: lint types contracts generated test
 
@@ -99,6 +111,8 @@ lock: $(READY)
 	  --output-file locks/lambda-interface.txt locks/lambda-interface.in
 	$(LOCK) --python-version 3.11 --output-file locks/emulator.txt locks/emulator.in
 	$(LOCK) --python-version 3.11 --output-file locks/checkov.txt locks/checkov.in
+	$(LOCK) --python-version 3.11 --constraint constraints.txt --group bench \
+	  --output-file locks/bench.txt
 
 clean:
 	rm -rf $(VENV) results build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,8 +1,10 @@
 """Measure programs as CPU seconds and peak memory; on noisy machines ratios and medians count."""
 
+import os
 import statistics
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +13,9 @@ _LAUNCHER = """
 import ctypes, os, sys, time
 ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER: what outlives the program counts, too
 started = time.monotonic()
-pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=[
-    (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_DUP2, 1, 2)])
+flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+pid = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ, file_actions=[
+    (os.POSIX_SPAWN_OPEN, 1, sys.argv[1], flags, 0o644), (os.POSIX_SPAWN_DUP2, 1, 2)])
 cpu = peak = 0
 while True:
     try:
@@ -45,10 +48,21 @@ class Usage:
     wall_s: float
 
 
-def run(command: list[str]) -> Usage:
-    """Run a program and wait for it; its output is thrown away."""
-    launcher = [sys.executable, "-S", "-c", _LAUNCHER, *command]
-    shown = subprocess.run(launcher, capture_output=True, text=True, check=True)
+def run(
+    command: list[str],
+    *,
+    log: Path = Path(os.devnull),
+    environment: Mapping[str, str] | None = None,
+) -> Usage:
+    """Run a program and wait for it.
+
+    Args:
+        command: The program and its arguments.
+        log: Where its output goes; by default it is thrown away.
+        environment: All variables that it sees; absent: those of this process.
+    """
+    launcher = [sys.executable, "-S", "-c", _LAUNCHER, str(log), *command]
+    shown = subprocess.run(launcher, capture_output=True, text=True, check=True, env=environment)
     cpu_s, peak_kib, exit_code, wall_s = shown.stdout.split()
     return Usage(float(cpu_s), int(peak_kib) * _KIB, int(exit_code), float(wall_s))
 

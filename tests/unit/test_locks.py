@@ -4,6 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 TOP = Path(__file__).parents[2]
 
 
@@ -37,5 +39,6 @@ def test_what_training_needs_is_not_served() -> None:
     assert not {"scikit-learn", "scipy", "matplotlib", "pytest"} & pins("locks/serving.txt").keys()
 
 
-def test_a_lock_names_no_place_that_packages_come_from() -> None:
-    assert "://" not in (TOP / "locks/serving.txt").read_text()
+@pytest.mark.parametrize("lock", ["serving.txt", "bench.txt"])
+def test_a_lock_names_no_place_that_packages_come_from(lock: str) -> None:
+    assert "://" not in (TOP / "locks" / lock).read_text()
