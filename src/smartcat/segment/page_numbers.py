@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 HEAD_LINES, FOOT_LINES = 6, 5
 
+_MAY_BE_DIGIT = re.compile(r"[\d\x80-\U0010ffff]")
+"""Most lines have no digit, and then no number; there are more digits than ``\\d`` finds."""
 _STATED = re.compile(
     r"\b(?:page|pg|seite|blatt|sheet|s\.)\s*[.:#]?\s*(\d{1,3})(?:\s*(?:of|von|/)\s*(\d{1,3}))?\b",
     re.IGNORECASE,
@@ -48,6 +50,7 @@ def printed_numbers(lines: Sequence[str]) -> PrintedNumbers:
         lines: Its lines that are not empty, stripped.
     """
     ends = [*lines[:HEAD_LINES], *lines[max(HEAD_LINES, len(lines) - FOOT_LINES) :]]
+    ends = [line for line in ends if _MAY_BE_DIGIT.search(line)]
     found = next((match for line in ends if (match := _stated(line))), None)
     stated = int(found[1]) if found else None
     total = int(found[2]) if found and found[2] else None

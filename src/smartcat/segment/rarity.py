@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smartcat.features import GRAM_BITS, Buckets
-from smartcat.segment.clues import WORD_BITS, PageClues
+from smartcat.segment.clues import PageClues
+from smartcat.segment.words import WORD_BITS
 
 _PRIOR_PAGES = 20.0
 """A short stream says little of what is rare: the usual shares count as so many pages of it."""
