@@ -27,18 +27,17 @@ def character_grams(*texts: str) -> list[Buckets]:
     """
     pieces = [f"\n{text.strip()}\n{_BETWEEN}" for text in texts]
     codes = normalise(_BETWEEN + "".join(pieces))
-    hashes = gram_hashes(codes.folded, max(GRAM_LENGTHS))[min(GRAM_LENGTHS) - 1 :]
-    grams = [
-        (mix(found, _TAG) >> np.uint64(64 - GRAM_BITS)).astype(np.uint16)  # sorted in half the time
-        for found in hashes
-    ]
+    by_length = gram_hashes(codes.folded, max(GRAM_LENGTHS))[min(GRAM_LENGTHS) - 1 :]
+    mixed = mix(np.concatenate(by_length), _TAG)
+    grams = (mixed >> np.uint64(64 - GRAM_BITS)).astype(np.uint16)  # sorted in half the time
+    begins = [0, *accumulate(hashes.size for hashes in by_length)]
     ends = np.searchsorted(codes.origin, list(accumulate(map(len, pieces)))).tolist()
     starts = [_FIRST, *(end + len(_BETWEEN) for end in ends)]
     return [
         _joined(
             [
-                found[start : max(end - length + 1, start)]
-                for length, found in zip(GRAM_LENGTHS, grams, strict=True)
+                grams[begin + start : begin + max(end - length + 1, start)]
+                for length, begin in zip(GRAM_LENGTHS, begins, strict=False)
             ]
         )
         for start, end in zip(starts, ends, strict=False)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smartcat.models import GRID_COLUMNS, GRID_ROWS, PageLayout
-from smartcat.read.raster import Raster
+from smartcat.read.raster import Pixels, Raster
 from smartcat.read.texture import measure_texture
 
 Box = tuple[float, float, float, float]
@@ -58,9 +58,17 @@ def estimate_layout(boxes: Iterable[Box], width_pt: float, height_pt: float) -> 
 
 def _ink_mask(raster: Raster) -> NDArray[np.bool_]:
     small = raster.shrunk(max(1, round(raster.dpi / LAYOUT_DPI))).pixels
-    paper = max(float(np.percentile(small, 80)), 1.0)
-    ink: NDArray[np.bool_] = small < paper * (1.0 - INK_DARKNESS)
+    ink: NDArray[np.bool_] = small < _paper_shade(small) * (1.0 - INK_DARKNESS)
     return ink
+
+
+def _paper_shade(pixels: Pixels) -> float:
+    """The shade that a fifth of the pixels have or exceed."""
+    brightest = pixels.max()
+    # Rendered pages are mostly of one shade, which is seen in a tenth of the time.
+    is_mostly_brightest = np.count_nonzero(pixels == brightest) > pixels.size // 4 + 1
+    shade = brightest if is_mostly_brightest else np.percentile(pixels, 80)
+    return max(float(shade), 1.0)
 
 
 def _fraction_inside(ink: NDArray[np.bool_]) -> float:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcat.models import GRID_COLUMNS, GRID_ROWS
-from smartcat.read.layout import Box, estimate_layout, measure_layout
+from smartcat.read.layout import Box, _paper_shade, estimate_layout, measure_layout
 from smartcat.read.raster import Raster
 
 
@@ -60,6 +60,12 @@ def test_boxes_beyond_the_page_and_of_no_size_do_no_harm() -> None:
 
 SIDES = st.integers(min_value=1, max_value=60)
 EDGES = st.floats(-100, 900)
+
+
+@given(st.lists(st.integers(0, 3) | st.integers(0, 255), min_size=1, max_size=60))
+def test_paper_is_what_a_fifth_of_the_page_is_as_bright_as(pixels: list[int]) -> None:
+    expected = max(float(np.percentile(pixels, 80)), 1.0)
+    assert _paper_shade(np.array([pixels], dtype=np.uint8)) == expected
 
 
 @given(SIDES, SIDES)
