@@ -54,7 +54,7 @@ def _touched(features: PageFeatures) -> tuple[Positions, Positions]:
     found, words = features.occurrences, features.words
     counted = found.blocks[Block.SHAPES].start if Block.SHAPES in found.blocks else None
     ended, begun = _words_up_to(words, features.codes.folded.size)
-    return ended[found.starts[:counted]], begun[found.ends[:counted] - 1]
+    return ended.take(found.starts[:counted]), begun.take(found.ends[:counted] - 1)
 
 
 def _words_up_to(words: Words, size: int) -> tuple[Positions, Positions]:
@@ -69,7 +69,7 @@ def _shares(buckets: Buckets, occurring: Buckets, contributions: Contributions) 
     """What each occurrence adds: its bucket's contribution, shared among all that are in it."""
     places = _PLACES.among(buckets, occurring)
     counts = np.bincount(places, minlength=buckets.size)
-    return (contributions / np.maximum(counts, 1))[places]
+    return (contributions / np.maximum(counts, 1)).take(places)
 
 
 class _PlaceTable:

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcat.bundle import LinearModel
+from smartcat.bundle.linear_model import Added
 from smartcat.bundle.tensor_file import Array
 from smartcat.features import FeatureSchema, weigh
 
@@ -68,3 +69,13 @@ def test_arrays_that_do_not_fit_are_refused(changes: dict[str, Array]) -> None:
 def test_a_missing_array_is_refused() -> None:
     with pytest.raises(ValueError, match="buckets"):
         LinearModel.checked({}, 4096, 2)
+
+
+@pytest.mark.parametrize(("features", "labels"), [(0, 2), (1, 4), (3000, 2), (700, 14), (5, 300)])
+def test_what_features_add_is_summed_row_after_row(features: int, labels: int) -> None:
+    values = np.random.default_rng(features).normal(size=(features, labels))
+    expected = np.zeros(labels)
+    for row in values:
+        expected += row
+    margins = Added(np.arange(features), values).margins(np.zeros(labels, dtype=np.float32))
+    assert margins.tolist() == expected.tolist()
