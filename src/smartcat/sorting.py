@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from smartcat.bundle import ModelBundle
 from smartcat.classify import Classifier, Judgement
 from smartcat.errors import BundleIncompatibleError
-from smartcat.features import Buckets, extract
+from smartcat.features import PageFeatures, features_of
 from smartcat.models import (
     Abstained,
     AbstentionReason,
@@ -110,33 +110,35 @@ class Sorter:
         return SortedStream(results, segments)
 
     def _observe(self, page: Page) -> Observation:
-        buckets = extract(page, self._bundle.metadata.features)
-        judgement = self._judge(page, buckets)
+        features = features_of(page, self._bundle.metadata.features)
+        judgement = self._judge(page, features)
         result = page_result(page, judgement)
+        clues = self._clues(page, features, judgement.probabilities)
         looks_for_sheets = SplitMode.SEPARATORS in self._split.modes
         return Observation(
             result=result,
             probabilities=judgement.probabilities,
-            numbers=numbers_on(page),
-            clues=self._clues(page, buckets, judgement.probabilities),
+            numbers=clues.numbers if clues else numbers_on(page),
+            clues=clues,
             sheet=as_sheet(page) if looks_for_sheets else None,
             key=self._key.find(page.text) if self._key else None,
         )
 
-    def _judge(self, page: Page, buckets: Buckets) -> Judgement:
+    def _judge(self, page: Page, features: PageFeatures) -> Judgement:
         if self._classifier is None:
             return Judgement(Abstained(reason=_unclassified_reason(page)), None)
-        return self._classifier.judge(page, buckets)
+        return self._classifier.judge(page, features)
 
     def _clues(
-        self, page: Page, buckets: Buckets, probabilities: NDArray[np.float64] | None
+        self, page: Page, features: PageFeatures, probabilities: NDArray[np.float64] | None
     ) -> PageClues | None:
         model = self._bundle.boundaries
         if model is None or SplitMode.AUTO not in self._split.modes:
             return None
         if page.failure is not None or _is_blank(page):
             return None
-        positions = model.positions.margins(buckets, self._bundle.metadata.features)
+        schema = self._bundle.metadata.features
+        positions = model.positions.margins(features.buckets, schema)
         return clues_of(page, positions, probabilities)
 
     def _acceptance(self) -> Acceptance:

@@ -64,14 +64,19 @@ class BoostedTrees:
 
     def margins(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Sum of what all trees add, for rows of features."""
-        trees = np.arange(len(self.values))
         rows = rows.astype(np.float32)  # as scikit-learn does when it grows them
-        nodes = np.zeros((len(rows), len(trees)), dtype=np.int64)
-        for _ in range(self.values.shape[1]):  # no path is longer than there are nodes
-            features = self.features[trees, nodes]
-            goes_left = np.take_along_axis(rows, features, axis=1) <= self.thresholds[trees, nodes]
-            further = np.where(goes_left, self.left[trees, nodes], self.right[trees, nodes])
+        count, size = self.values.shape
+        # Nodes of all trees are counted on, because looking up in flat arrays is much faster.
+        roots = np.arange(count)[:, None] * size
+        left, right = (self.left + roots).ravel(), (self.right + roots).ravel()
+        features = self.features.ravel().astype(np.intp)
+        starts = np.arange(len(rows))[:, None] * rows.shape[1]
+        nodes = np.broadcast_to(roots.ravel(), (len(rows), count))
+        for _ in range(size):  # no path is longer than there are nodes
+            values = rows.ravel().take(features.take(nodes) + starts)
+            goes_left = values <= self.thresholds.ravel().take(nodes)
+            further = np.where(goes_left, left.take(nodes), right.take(nodes))
             if np.array_equal(further, nodes):
                 break
             nodes = further
-        return np.asarray(self.values[trees, nodes].sum(axis=1))
+        return np.asarray(self.values.ravel().take(nodes).sum(axis=1))

@@ -1,8 +1,9 @@
 """The weights of the classifier, for the buckets that training knows; all others count nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Self, cast
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import NamedTuple, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from smartcat.bundle.tensor_file import Array
 from smartcat.features.page_features import Buckets, FeatureSchema, weigh
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinearModel:
     """Tables of weights; a page's margins are the sums of what its features add, plus the biases.
 
@@ -59,19 +60,41 @@ class LinearModel:
 
     def tensors(self) -> dict[str, Array]:
         """All arrays by name."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def margins(self, buckets: Buckets, schema: FeatureSchema) -> NDArray[np.float64]:
         """The margin of each label for a page with these features."""
-        return np.asarray(self.added(buckets, schema).sum(axis=0) + self.biases)
+        return self.added(buckets, schema).margins(self.biases)
 
-    def added(self, buckets: Buckets, schema: FeatureSchema) -> NDArray[np.float64]:
-        """What each feature of a page adds to the margin of each label: features by labels."""
-        rows = np.searchsorted(self.buckets, buckets)
-        rows[rows == self.buckets.size] = 0
-        known = self.buckets[rows] == buckets
-        rows = rows[known]
-        values = weigh(buckets[known], self.scales[rows].astype(np.float32), schema)
-        added = np.zeros((buckets.size, self.biases.size))
-        added[known] = values[:, None] * self.weights[rows].astype(np.float64)
-        return added
+    def added(self, buckets: Buckets, schema: FeatureSchema) -> "Added":
+        """What the features of a page add to the margin of each label."""
+        rows = self._rows.take(buckets, mode="clip")
+        places = np.flatnonzero(rows >= 0)
+        rows = rows[places]
+        values = weigh(buckets[places], self.scales.take(rows).astype(np.float32), schema)
+        weights = self.weights.take(rows, axis=0).astype(np.float64)
+        return Added(places, np.multiply(values[:, None], weights, dtype=np.float64))
+
+    @cached_property
+    def _rows(self) -> NDArray[np.int32]:
+        """The row of each bucket, -1 where it is unknown; searching takes ten times as long."""
+        rows = np.full(int(self.buckets[-1]) + 2, -1, dtype=np.int32)
+        rows[self.buckets] = np.arange(self.buckets.size)
+        return rows
+
+
+class Added(NamedTuple):
+    """What the known features of a page add to the margin of each label; the others add nothing.
+
+    Attributes:
+        places: Which of the page's features are known.
+        values: Known features by labels.
+    """
+
+    places: NDArray[np.intp]
+    values: NDArray[np.float64]
+
+    def margins(self, biases: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The margin of each label."""
+        # Row after row, as sum(axis=0) adds, in a third of the time.
+        return np.asarray(np.einsum("ij->j", self.values) + biases)

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smartcat.bundle.file import ModelBundle
+from smartcat.bundle.linear_model import Added
 from smartcat.classify.evidence import evidence
-from smartcat.features.page_features import Buckets, extract
+from smartcat.features import PageFeatures, extract, features_of
 from smartcat.models import (
     Abstained,
     AbstentionReason,
@@ -62,19 +63,19 @@ class Classifier:
 
     def predict(self, page: Page) -> Prediction:
         """Classify a page, or say why not."""
-        return self.judge(page, extract(page, self._schema)).prediction
+        return self.judge(page, features_of(page, self._schema)).prediction
 
-    def judge(self, page: Page, buckets: Buckets) -> Judgement:
+    def judge(self, page: Page, features: PageFeatures) -> Judgement:
         """Classify a page whose features are known."""
         reason = self._unscored_reason(page)
         if reason is not None:
             return Judgement(Abstained(reason=reason), None)
-        added = self._model.added(buckets, self._schema)
-        margins = self._margins(added)
+        added = self._model.added(features.buckets, self._schema)
+        margins = added.margins(self._model.biases)
         probabilities = self._calibrated(page, margins)
         top = self._top(probabilities)
         reason = self._doubt(float(margins.max()), top[0].confidence)
-        words = self._evidence(page, buckets, added, self.labels.index(top[0].label))
+        words = self._evidence(page, features, added, self.labels.index(top[0].label))
         prediction = _prediction(top, words, reason)
         return Judgement(prediction, probabilities)
 
@@ -87,7 +88,7 @@ class Classifier:
         """
         if self._unscored_reason(page) is not None:
             return False
-        margins = self._margins(self._model.added(extract(page, self._schema), self._schema))
+        margins = self._model.margins(extract(page, self._schema), self._schema)
         confidence = float(self._calibrated(page, margins).max())
         return confidence >= least and self._doubt(float(margins.max()), confidence) is None
 
@@ -108,8 +109,7 @@ class Classifier:
     def probabilities(self, page: Page) -> NDArray[np.float64]:
         """Calibrated probabilities of all labels, whether or not ``predict`` would give one."""
         schema = self._schema
-        added = self._model.added(extract(page, schema), schema)
-        return self._calibrated(page, self._margins(added))
+        return self._calibrated(page, self._model.margins(extract(page, schema), schema))
 
     def _unscored_reason(self, page: Page) -> AbstentionReason | None:
         if page.failure is not None:
@@ -121,9 +121,6 @@ class Classifier:
         if page.layout is not None and self._schema.layout:
             return None
         return AbstentionReason.NO_TEXT
-
-    def _margins(self, added: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.asarray(added.sum(axis=0) + self._model.biases)
 
     def _calibrated(self, page: Page, margins: NDArray[np.float64]) -> NDArray[np.float64]:
         length = np.array([len(page.text.strip())])
@@ -142,10 +139,13 @@ class Classifier:
         )
 
     def _evidence(
-        self, page: Page, buckets: Buckets, added: NDArray[np.float64], label: int
+        self, page: Page, features: PageFeatures, added: Added, label: int
     ) -> tuple[str, ...]:
-        others = (added.sum(axis=1) - added[:, label]) / (len(self.labels) - 1)
-        return evidence(page.text, buckets, added[:, label] - others, self._schema)
+        of_label = added.values[:, label]
+        others = (added.values.sum(axis=1) - of_label) / (len(self.labels) - 1)
+        contributions = np.zeros(features.buckets.size)
+        contributions[added.places] = of_label - others
+        return evidence(page.text, features, contributions)
 
 
 def _prediction(

@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.features.codes import Kind, Positions, TextCodes, normalise, runs
-from smartcat.features.hashing import PrefixHashes, distinct
-from smartcat.features.page_features import Buckets, FeatureSchema, bucket_of
-from smartcat.features.text_features import Block, occurrences
+from smartcat.features import Buckets, PageFeatures
+from smartcat.features.codes import Kind, Positions
+from smartcat.features.hashing import distinct
+from smartcat.features.text_features import Block, Words
 
 MOST_WORDS = 5
 FEWEST_LETTERS = 3
@@ -14,9 +14,7 @@ FEWEST_LETTERS = 3
 Contributions = NDArray[np.float64]
 
 
-def evidence(
-    text: str, buckets: Buckets, contributions: Contributions, schema: FeatureSchema
-) -> tuple[str, ...]:
+def evidence(text: str, features: PageFeatures, contributions: Contributions) -> tuple[str, ...]:
     """The page's own words that added most to the label, strongest first.
 
     A feature's contribution is shared among its occurrences, and there among the words that it
@@ -24,49 +22,72 @@ def evidence(
 
     Args:
         text: The text of the page.
-        buckets: What ``extract`` returned for the page.
-        contributions: What each bucket added to the label's margin, over the mean of the others.
-        schema: The schema of the model.
+        features: Its features.
+        contributions: What each of its buckets added to the label's margin, over the mean of the
+            others.
     """
-    codes = normalise(text)
-    starts, ends = runs(codes.kinds >= Kind.DIGIT)
-    shares = _shares(codes, buckets, contributions, schema)
-    first, same_word = distinct(PrefixHashes(codes.folded).of(starts, ends))
-    sums = np.bincount(same_word, weights=_per_word(shares, starts, ends), minlength=first.size)
+    codes, words = features.codes, features.words
+    first, same_word = distinct(words.hashes)
+    sums = np.bincount(same_word, weights=_per_word(features, contributions), minlength=first.size)
     letters = np.concatenate(([0], np.cumsum(codes.kinds >= Kind.UPPER)))
-    readable = (letters[ends] - letters[starts])[first] >= FEWEST_LETTERS
+    readable = (letters[words.ends] - letters[words.starts])[first] >= FEWEST_LETTERS
     ranked = np.lexsort((first, -sums))
     chosen = first[ranked[readable[ranked] & (sums[ranked] > 0)]][:MOST_WORDS]
-    begin, end = codes.origin[starts[chosen]], codes.origin[ends[chosen] - 1] + 1
+    begin, end = codes.origin[words.starts[chosen]], codes.origin[words.ends[chosen] - 1] + 1
     return tuple(text[a:b] for a, b in zip(begin.tolist(), end.tolist(), strict=True))
 
 
-_Shares = tuple[Contributions, Positions, Positions]
-"""What each occurrence adds, its start and its end."""
-
-
-def _shares(
-    codes: TextCodes, buckets: Buckets, contributions: Contributions, schema: FeatureSchema
-) -> _Shares:
-    found = [item for item in occurrences(codes) if item.block is not Block.SHAPES]
-    own = np.concatenate([bucket_of(item.hashes, item.block, schema) for item in found])
-    places = np.searchsorted(buckets, own)
-    counts = np.bincount(places, minlength=buckets.size)
-    return (
-        contributions[places] / counts[places],
-        np.concatenate([item.starts for item in found]),
-        np.concatenate([item.ends for item in found]),
-    )
-
-
-def _per_word(shares: _Shares, starts: Positions, ends: Positions) -> Contributions:
+def _per_word(features: PageFeatures, contributions: Contributions) -> Contributions:
     """Spread occurrences over the words that they touch, as differences of a running sum."""
-    values, begins, finishes = shares
-    first = np.searchsorted(ends, begins, side="right")
-    last = np.searchsorted(starts, finishes, side="left")
+    first, last = _touched(features)
+    shares = _shares(features.buckets, features.occurring[: first.size], contributions)
     touched = last - first
-    some = touched > 0
-    part = values[some] / touched[some]
-    steps = np.bincount(first[some], weights=part, minlength=starts.size + 1)
-    steps -= np.bincount(last[some], weights=part, minlength=starts.size + 1)
+    part = np.divide(shares, touched, out=np.zeros_like(shares), where=touched > 0)
+    count = features.words.starts.size + 1
+    steps = np.bincount(first, weights=part, minlength=count)
+    steps -= np.bincount(last, weights=part, minlength=count)
     return np.asarray(np.cumsum(steps)[:-1], dtype=np.float64)
+
+
+def _touched(features: PageFeatures) -> tuple[Positions, Positions]:
+    """The first word that each occurrence touches, shapes apart, and the one after the last."""
+    found, words = features.occurrences, features.words
+    counted = found.blocks[Block.SHAPES].start if Block.SHAPES in found.blocks else None
+    ended, begun = _words_up_to(words, features.codes.folded.size)
+    return ended.take(found.starts[:counted]), begun.take(found.ends[:counted] - 1)
+
+
+def _words_up_to(words: Words, size: int) -> tuple[Positions, Positions]:
+    """How many words have ended where each character begins, and how many begun with it."""
+    ended, begun = np.zeros(size + 1, dtype=np.int64), np.zeros(size + 1, dtype=np.int64)
+    ended[words.ends] = 1
+    begun[words.starts] = 1
+    return np.cumsum(ended), np.cumsum(begun)
+
+
+def _shares(buckets: Buckets, occurring: Buckets, contributions: Contributions) -> Contributions:
+    """What each occurrence adds: its bucket's contribution, shared among all that are in it."""
+    places = _PLACES.among(buckets, occurring)
+    counts = np.bincount(places, minlength=buckets.size)
+    return (contributions / np.maximum(counts, 1)).take(places)
+
+
+class _PlaceTable:
+    """Where buckets stand in a list: a look-up each, where searching takes a dozen steps."""
+
+    def __init__(self) -> None:
+        self._places = np.zeros(0, dtype=np.int32)
+
+    def among(self, buckets: Buckets, wanted: Buckets) -> NDArray[np.int32]:
+        """Tell where each of ``wanted`` is in ``buckets``, which ascend and hold all of them.
+
+        What pages before have written is left there: no page reads what it has not written.
+        """
+        size = int(buckets[-1]) + 1
+        if self._places.size < size:
+            self._places = np.zeros(size, dtype=np.int32)
+        self._places[buckets] = np.arange(buckets.size)
+        return self._places.take(wanted)
+
+
+_PLACES = _PlaceTable()

@@ -5,8 +5,9 @@ from smartcat.features.page_features import (
     FEATURE_SCHEMA,
     Buckets,
     FeatureSchema,
-    bucket_of,
+    PageFeatures,
     extract,
+    features_of,
     weigh,
 )
 
@@ -15,8 +16,9 @@ __all__ = [
     "GRAM_BITS",
     "Buckets",
     "FeatureSchema",
-    "bucket_of",
+    "PageFeatures",
     "character_grams",
     "extract",
+    "features_of",
     "weigh",
 ]

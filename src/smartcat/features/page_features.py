@@ -4,14 +4,16 @@ A feature is on or off: how often something occurs adds noise, not knowledge. It
 the page's vector comes from the model (``weigh``), so extraction knows no vocabulary.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
-from smartcat.features.codes import normalise
-from smartcat.features.hashing import Hashes, distinct
+from smartcat.features.codes import TextCodes, normalise
+from smartcat.features.hashing import ascending
 from smartcat.features.layout_features import LAYOUT_FEATURES, layout_features
-from smartcat.features.text_features import Block, occurrences
+from smartcat.features.text_features import Block, Occurrences, Words, occurrences, words_of
 from smartcat.models import Page
 
 FEATURE_SCHEMA = 1
@@ -45,17 +47,50 @@ class FeatureSchema(BaseModel):
         return (_TEXT_BLOCKS << self.bucket_bits) + LAYOUT_FEATURES
 
 
+@dataclass(frozen=True, slots=True)
+class PageFeatures:
+    """The features of a page, and where in its text they come from.
+
+    Attributes:
+        codes: The normalised text.
+        words: Its words.
+        occurrences: The features of the text, as often as they occur.
+        occurring: The bucket of each occurrence.
+        buckets: The buckets of the features that the page has, ascending, each once.
+    """
+
+    codes: TextCodes
+    words: Words
+    occurrences: Occurrences
+    occurring: Buckets
+    buckets: Buckets
+
+
+def features_of(page: Page, schema: FeatureSchema) -> PageFeatures:
+    """Find the features of a page."""
+    codes = normalise(page.text)
+    words = words_of(codes)
+    found = occurrences(codes, words)
+    occurring = _buckets_of(found, schema)
+    buckets = ascending(occurring)
+    if schema.layout:
+        layout = layout_features(page) + np.uint32(Block.LAYOUT << schema.bucket_bits)
+        buckets = np.concatenate((buckets, layout))
+    return PageFeatures(codes, words, found, occurring, buckets)
+
+
 def extract(page: Page, schema: FeatureSchema) -> Buckets:
     """The buckets of the features that a page has, ascending, each once."""
-    text = [
-        bucket_of(found.hashes, found.block, schema) for found in occurrences(normalise(page.text))
-    ]
-    found = np.concatenate(text)
-    buckets = found[distinct(found)[0]]
-    if not schema.layout:
-        return buckets
-    layout = layout_features(page) + np.uint32(Block.LAYOUT << schema.bucket_bits)
-    return np.concatenate((buckets, layout))
+    return features_of(page, schema).buckets
+
+
+def _buckets_of(found: Occurrences, schema: FeatureSchema) -> Buckets:
+    """The bucket of each hash: its upper bits, within the range of its block."""
+    bits = schema.bucket_bits
+    buckets = (found.hashes >> np.uint64(64 - bits)).astype(np.uint32)
+    for block, members in found.blocks.items():
+        buckets[members] |= np.uint32(block << bits)
+    return buckets
 
 
 def weigh(
@@ -73,9 +108,3 @@ def weigh(
     factors = np.divide(_BLOCK_WEIGHTS, lengths, out=np.zeros_like(lengths), where=lengths > 0)
     values: NDArray[np.float32] = (scales * factors[blocks]).astype(np.float32)
     return values
-
-
-def bucket_of(hashes: Hashes, block: Block, schema: FeatureSchema) -> Buckets:
-    """The bucket of each hash: its upper bits, within the range of its block."""
-    bits = schema.bucket_bits
-    return (hashes >> np.uint64(64 - bits)).astype(np.uint32) | np.uint32(block << bits)

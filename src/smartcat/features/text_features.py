@@ -4,14 +4,17 @@ Each view is a block. Its occurrences keep the span of characters that they came
 so that a prediction can be traced back to the page's own words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from smartcat.features.codes import Kind, Positions, TextCodes, runs
-from smartcat.features.hashing import Hashes, PrefixHashes, combine, mix
+from smartcat.features.hashing import Hashes, PrefixHashes, combine, gram_hashes, spread, tag_offset
 
 CHARACTER_NGRAMS = (2, 3, 4)
 SHAPE_NGRAMS = (1, 2, 3)
@@ -46,80 +49,114 @@ class Tag(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrences:
-    """Features of one kind, in reading order.
+class Words:
+    """The words of a text, in reading order.
 
     Attributes:
-        block: The view that they belong to.
-        hashes: One a feature, with all 64 bits.
+        hashes: One a word, before its bits are spread.
         starts: Where each begins in the normalised text.
         ends: The position after its end.
     """
 
-    block: Block
     hashes: Hashes
     starts: Positions
     ends: Positions
 
 
-def occurrences(codes: TextCodes) -> Iterator[Occurrences]:
-    """All features of a text, kind by kind."""
-    prefixes = PrefixHashes(codes.folded)
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """The features of a text, kind by kind, in reading order; those of a block are in a row.
+
+    Attributes:
+        hashes: One a feature, with all 64 bits.
+        starts: Where each begins in the normalised text.
+        ends: The position after its end.
+        blocks: Which of them belong to each view.
+    """
+
+    hashes: Hashes
+    starts: Positions
+    ends: Positions
+    blocks: Mapping[Block, slice]
+
+
+class _Part(NamedTuple):
+    """Features of one kind; their hashes are not spread yet."""
+
+    block: Block
+    tag: Tag
+    hashes: Hashes
+    starts: Positions
+    ends: Positions
+
+
+def words_of(codes: TextCodes) -> Words:
+    """The words of a text: runs of letters and digits."""
     starts, ends = runs(codes.kinds >= Kind.DIGIT)
-    words = Occurrences(Block.WORDS, prefixes.of(starts, ends), starts, ends)
-    yield from _characters(codes, prefixes)
+    return Words(PrefixHashes(codes.folded).of(starts, ends), starts, ends)
+
+
+def occurrences(codes: TextCodes, words: Words) -> Occurrences:
+    """All features of a text; shapes, which tell nothing of the words themselves, come last."""
+    parts = list(_characters(codes))
     if words.hashes.size:
-        yield from _words(words)
-        yield from _places(codes, words)
-        yield from _shapes(codes)
-
-
-def _words(words: Occurrences) -> Iterator[Occurrences]:
-    yield _tagged(words, Block.WORDS, Tag.WORD)
-    pairs = Occurrences(
-        Block.WORDS,
-        combine((words.hashes[:-1], words.hashes[1:])),
-        words.starts[:-1],
-        words.ends[1:],
+        parts += [*_words(words), *_places(codes, words), *_shapes(codes)]
+    return Occurrences(
+        hashes=spread(np.concatenate([part.hashes + tag_offset(part.tag) for part in parts])),
+        starts=np.concatenate([part.starts for part in parts]),
+        ends=np.concatenate([part.ends for part in parts]),
+        blocks=_blocks(parts),
     )
-    yield _tagged(pairs, Block.WORDS, Tag.WORD_PAIR)
 
 
-def _characters(codes: TextCodes, prefixes: PrefixHashes) -> Iterator[Occurrences]:
+def _blocks(parts: Sequence[_Part]) -> dict[Block, slice]:
+    blocks: dict[Block, slice] = {}
+    end = 0
+    for block, members in groupby(parts, key=lambda part: part.block):
+        start, end = end, end + sum(part.hashes.size for part in members)
+        blocks[block] = slice(start, end)
+    return blocks
+
+
+def _words(words: Words) -> Iterator[_Part]:
+    hashes, starts, ends = words.hashes, words.starts, words.ends
+    yield _Part(Block.WORDS, Tag.WORD, hashes, starts, ends)
+    pairs = combine((hashes[:-1], hashes[1:]))
+    yield _Part(Block.WORDS, Tag.WORD_PAIR, pairs, starts[:-1], ends[1:])
+
+
+def _characters(codes: TextCodes) -> Iterator[_Part]:
+    hashes = gram_hashes(codes.folded, max(CHARACTER_NGRAMS))
+    positions = np.arange(codes.folded.size + 1)
     for length in CHARACTER_NGRAMS:
-        starts = np.arange(codes.folded.size - length + 1)
-        grams = Occurrences(
-            Block.CHARACTERS, prefixes.of(starts, starts + length), starts, starts + length
-        )
-        yield _tagged(grams, Block.CHARACTERS, Tag.CHARACTERS)
+        grams = hashes[length - 1]
+        starts, ends = positions[: grams.size], positions[length : length + grams.size]
+        yield _Part(Block.CHARACTERS, Tag.CHARACTERS, grams, starts, ends)
 
 
-def _places(codes: TextCodes, words: Occurrences) -> Iterator[Occurrences]:
+def _places(codes: TextCodes, words: Words) -> Iterator[_Part]:
     """Where words stand: near the top or the bottom, at the ends of lines, before a colon."""
     line_ends = np.cumsum(codes.kinds == Kind.LINE_END)[words.starts]
-    starts_line = np.diff(line_ends, prepend=-1) > 0
-    line = np.cumsum(starts_line) - 1
+    starts_line = np.ones(line_ends.size, dtype=np.bool_)
+    np.not_equal(line_ends[1:], line_ends[:-1], out=starts_line[1:])
+    line = np.cumsum(starts_line)
     ends_line = np.append(starts_line[1:], [True])
-    for tag, mask in (
-        (Tag.TOP_WORD, line < TOP_LINES),
+    for tag, chosen in (
+        (Tag.TOP_WORD, line <= TOP_LINES),
         (Tag.BOTTOM_WORD, line > line[-1] - BOTTOM_LINES),
         (Tag.FIRST_WORD, starts_line),
         (Tag.LAST_WORD, ends_line),
         (Tag.CAPTION, codes.folded[words.ends] == ord(":")),
     ):
-        chosen = Occurrences(Block.PLACES, words.hashes[mask], words.starts[mask], words.ends[mask])
-        yield _tagged(chosen, Block.PLACES, tag)
+        yield _Part(
+            Block.PLACES, tag, words.hashes[chosen], words.starts[chosen], words.ends[chosen]
+        )
     first = np.flatnonzero(starts_line & ~ends_line)
-    openings = Occurrences(
-        Block.PLACES,
-        combine((words.hashes[first], words.hashes[first + 1])),
-        words.starts[first],
-        words.ends[first + 1],
-    )
-    yield _tagged(openings, Block.PLACES, Tag.FIRST_WORDS)
+    openings = combine((words.hashes[first], words.hashes[first + 1]))
+    yield _Part(Block.PLACES, Tag.FIRST_WORDS, openings, words.starts[first], words.ends[first + 1])
 
 
-def _shapes(codes: TextCodes) -> Iterator[Occurrences]:
+def _shapes(codes: TextCodes) -> Iterator[_Part]:
     """How words look: ``Xxx 00, 0000``; a line end is a shape of its own."""
     shapes = codes.folded.copy()
     shapes[codes.kinds == Kind.LETTER] = ord("x")
@@ -129,22 +166,24 @@ def _shapes(codes: TextCodes) -> Iterator[Occurrences]:
     run_goes_on[LONGEST_SHAPE_RUN:] = alike[2:] & alike[1:-1] & alike[:-2]
     kept = np.flatnonzero(~run_goes_on)
     shapes, kinds = shapes[kept], codes.kinds[kept]
-    line_ends = np.flatnonzero(kinds == Kind.LINE_END)
-    starts, ends = runs((kinds != Kind.SPACE) & (kinds != Kind.LINE_END))
-    starts = np.concatenate((starts, line_ends))
-    order = np.argsort(starts, kind="stable")
-    starts, ends = starts[order], np.concatenate((ends, line_ends + 1))[order]
+    starts, ends = _tokens(kinds)
     hashes = PrefixHashes(shapes).of(starts, ends)
     for length in SHAPE_NGRAMS:
         count = max(hashes.size - length + 1, 0)
-        grams = Occurrences(
+        yield _Part(
             Block.SHAPES,
+            Tag.SHAPE,
             combine([hashes[k : k + count] for k in range(length)]),
             kept[starts[:count]],
             kept[ends[length - 1 :] - 1] + 1,
         )
-        yield _tagged(grams, Block.SHAPES, Tag.SHAPE)
 
 
-def _tagged(source: Occurrences, block: Block, tag: Tag) -> Occurrences:
-    return Occurrences(block, mix(source.hashes, tag), source.starts, source.ends)
+def _tokens(kinds: NDArray[np.uint8]) -> tuple[Positions, Positions]:
+    """Where what stands between white space begins and ends; and each line end, alone."""
+    is_line_end = kinds == Kind.LINE_END
+    is_solid = (kinds != Kind.SPACE) & ~is_line_end
+    begins, ends = is_line_end.copy(), is_line_end.copy()
+    begins[1:] |= is_solid[1:] & ~is_solid[:-1]
+    ends[:-1] |= is_solid[:-1] & ~is_solid[1:]
+    return np.flatnonzero(begins), np.flatnonzero(ends) + 1

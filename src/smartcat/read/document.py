@@ -80,8 +80,9 @@ class DocumentPage:
     def __init__(self, document: "Document", page: pymupdf.Page) -> None:
         self._document = document
         self._page = page
-        self.width_pt = float(page.rect.width)
-        self.height_pt = float(page.rect.height)
+        rect = page.rect
+        self.width_pt = float(rect.width)
+        self.height_pt = float(rect.height)
 
     def content(self) -> PageContent:
         """Read the text layer and the places of the pictures, in one pass over the page."""
@@ -105,8 +106,16 @@ class DocumentPage:
             PageTooLargeError: A picture on the page has more than five times ``max_pixels``.
         """
         self._refuse_huge_pictures(max_pixels * _MAX_PICTURE_FACTOR)
-        if (native := self._native_scan(dpi, max_pixels)) is not None:
-            return native
+        raster = self._native_scan(dpi, max_pixels)
+        if raster is None:
+            raster = self._rendered(dpi, max_pixels)
+        if self._picture_sizes:
+            # MuPDF keeps decoded pictures for the next time; there is none, and memory must not
+            # grow. With them go the fonts, which the next page mostly needs again.
+            pymupdf.TOOLS.store_shrink(100)
+        return raster
+
+    def _rendered(self, dpi: float, max_pixels: int) -> Raster:
         points_per_inch = self._points_per_inch()
         scale = min(
             dpi / points_per_inch,
@@ -285,7 +294,4 @@ def _webp_as_png(path: Path) -> bytes:
 def _raster(pixmap: pymupdf.Pixmap, dpi: float) -> Raster:
     rows = np.frombuffer(pixmap.samples_mv, dtype=np.uint8).reshape(pixmap.height, pixmap.stride)
     # A copy, because the memory is MuPDF's and goes with the pixmap.
-    raster = Raster(rows[:, : pixmap.width].copy(), dpi)
-    # MuPDF keeps decoded pictures for the next time; there is none, and memory must not grow.
-    pymupdf.TOOLS.store_shrink(100)
-    return raster
+    return Raster(rows[:, : pixmap.width].copy(), dpi)

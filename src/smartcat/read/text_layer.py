@@ -5,14 +5,16 @@ letters), they hold the three words that some scanner's OCR found, or they are a
 stamp over a scan. The first two are told by the text, the last two by the picture behind it.
 """
 
-import re
 import unicodedata
-from enum import StrEnum
+from enum import IntFlag, StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smartcat.characters import CharacterTable, code_points
 
 MAX_PAGE_CHARACTERS = 100_000
 """More text than this is no page; the densest newspaper page has a third of it."""
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 
 _MIN_REAL_CHARACTERS = 0.5
 """Share of letters and digits among what is not space: prose 0.95, tables with rules 0.7."""
@@ -32,6 +34,18 @@ _SCAN_WORDS, _SCAN_LINES = 20, 5
 """What OCR under a scan has at least; a watermark, a stamp or a Bates line has less."""
 
 
+class _Mark(IntFlag):
+    """What a character is; space has no mark."""
+
+    SOLID = 1
+    REAL = 2
+    BROKEN = 4
+    RULE = 8
+    LATIN = 16
+    COMMON = 32
+    LETTER = 64
+
+
 class TextLayerVerdict(StrEnum):
     """What a text layer is worth."""
 
@@ -49,10 +63,10 @@ def judge_text_layer(text: str, picture_coverage: float) -> TextLayerVerdict:
         text: All text of the layer.
         picture_coverage: Share of the page that pictures cover, 0 to 1.
     """
-    characters = "".join(text.split())
-    if not any(character.isalnum() for character in characters):
+    marks = _marks(text)
+    if not _count(marks, _Mark.REAL):
         return TextLayerVerdict.EMPTY
-    if _is_garbage(characters):
+    if _is_garbage(marks):
         return TextLayerVerdict.GARBAGE
     if picture_coverage >= _SCAN_COVERAGE and _is_sparse(text):
         return TextLayerVerdict.SPARSE
@@ -61,7 +75,9 @@ def judge_text_layer(text: str, picture_coverage: float) -> TextLayerVerdict:
 
 def word_count(text: str) -> int:
     """Count words of two letters and more."""
-    return len(_WORD.findall(text))
+    letters = (_marks(text) & int(_Mark.LETTER)) > 0
+    pairs = letters[1:] & letters[:-1]
+    return int(np.count_nonzero(pairs[:1]) + np.count_nonzero(pairs[1:] > pairs[:-1]))
 
 
 def _is_sparse(text: str) -> bool:
@@ -69,23 +85,42 @@ def _is_sparse(text: str) -> bool:
     return word_count(text) < _SCAN_WORDS or lines < _SCAN_LINES
 
 
-def _is_garbage(characters: str) -> bool:
-    total = len(characters)
-    if sum(map(_is_broken, characters)) > total * _MAX_BROKEN_CHARACTERS:
+def _is_garbage(marks: NDArray[np.uint8]) -> bool:
+    total = _count(marks, _Mark.SOLID)
+    if _count(marks, _Mark.BROKEN) > total * _MAX_BROKEN_CHARACTERS:
         return True
-    solid = [character for character in characters if character not in _RULES]
-    real = sum(map(str.isalnum, solid))
-    if real < len(solid) * _MIN_REAL_CHARACTERS:
+    without_rules = total - _count(marks, _Mark.RULE)
+    if _count(marks, _Mark.REAL) < without_rules * _MIN_REAL_CHARACTERS:
         return True
-    return _has_odd_letters(characters)
-
-
-def _is_broken(character: str) -> bool:
-    return character == "\ufffd" or unicodedata.category(character) in _BROKEN_CATEGORIES
-
-
-def _has_odd_letters(characters: str) -> bool:
-    latin = _LATIN.findall(characters)
-    if len(latin) < _LETTER_SAMPLE:
+    latin = _count(marks, _Mark.LATIN)
+    if latin < _LETTER_SAMPLE:
         return False
-    return sum(letter in _COMMON_LETTERS for letter in latin) < len(latin) * _MIN_COMMON_LETTERS
+    return _count(marks, _Mark.COMMON) < latin * _MIN_COMMON_LETTERS
+
+
+def _marks(text: str) -> NDArray[np.uint8]:
+    return _MARKS.of(code_points(text))
+
+
+def _count(marks: NDArray[np.uint8], mark: _Mark) -> int:
+    return int(np.count_nonzero(marks & int(mark)))
+
+
+def _marks_of(character: str) -> int:
+    if character.isspace():
+        return 0
+    is_real = character.isalnum()
+    is_broken = character == "\ufffd" or unicodedata.category(character) in _BROKEN_CATEGORIES
+    is_latin = (character.isascii() and character.isalpha()) or "À" <= character <= "ÿ"
+    return (
+        _Mark.SOLID
+        | _Mark.REAL * is_real
+        | _Mark.BROKEN * is_broken
+        | _Mark.RULE * (character in _RULES)
+        | _Mark.LATIN * is_latin
+        | _Mark.COMMON * (character in _COMMON_LETTERS)
+        | _Mark.LETTER * (is_real and not character.isdecimal())
+    )
+
+
+_MARKS = CharacterTable(_marks_of, np.uint8)

@@ -36,9 +36,10 @@ def measure_texture(raster: Raster) -> PageTexture:
     """Measure a rendered page; one that is smaller than 1100 x 850 pixels is enlarged."""
     black = _resampled(raster.pixels) < _DARK
     inside = black[_BORDER:-_BORDER, _BORDER:-_BORDER]
-    top, bottom = _extent(inside.mean(axis=1), _HEIGHT)
-    left, right = _extent(inside.mean(axis=0), _WIDTH)
-    pitch, regularity = _line_pitch(inside.mean(axis=1))
+    rows, columns = _shares_of_ink(inside, axis=1), _shares_of_ink(inside, axis=0)
+    top, bottom = _extent(rows, _HEIGHT)
+    left, right = _extent(columns, _WIDTH)
+    pitch, regularity = _line_pitch(rows)
     return PageTexture(
         left=left,
         top=top,
@@ -58,17 +59,32 @@ def measure_texture(raster: Raster) -> PageTexture:
     )
 
 
-def _resampled(pixels: Pixels) -> NDArray[np.float32]:
+def _resampled(pixels: Pixels) -> NDArray[Any]:
     return _averaged(_averaged(pixels, _HEIGHT, axis=0), _WIDTH, axis=1)
 
 
-def _averaged(pixels: NDArray[Any], size: int, axis: int) -> NDArray[np.float32]:
+def _averaged(pixels: NDArray[Any], size: int, axis: int) -> NDArray[Any]:
     """Bring an axis to ``size``: each new pixel is the mean of those it replaces."""
-    starts = np.arange(size) * pixels.shape[axis] // size
-    counts = np.maximum(np.diff(starts, append=pixels.shape[axis]), 1).astype(np.float32)
-    sums = np.add.reduceat(pixels, starts, axis=axis, dtype=np.float32)
-    means: NDArray[np.float32] = sums / np.expand_dims(counts, 1 - axis)
+    length = pixels.shape[axis]
+    starts = np.arange(size) * length // size
+    first: NDArray[Any] = pixels.take(starts, axis=axis)
+    if length <= size:
+        return first
+    counts = np.diff(starts, append=length).astype(np.float32)
+    # The sums of numpy.add.reduceat, which takes five times as long.
+    rest = np.zeros_like(first, dtype=np.float32)
+    for step in range(1, int(counts.max())):
+        longer = np.flatnonzero(counts > step)
+        chosen = (slice(None),) * axis + (longer,)
+        rest[chosen] += pixels.take(starts[longer] + step, axis=axis)
+    means: NDArray[np.float32] = (first + rest) / np.expand_dims(counts, 1 - axis)
     return means
+
+
+def _shares_of_ink(black: NDArray[np.bool_], axis: int) -> NDArray[np.float64]:
+    """The mean along an axis, in a fifth of the time that numpy takes for booleans."""
+    counts = black.view(np.uint8).sum(axis=axis, dtype=np.uint16)
+    return np.asarray(counts / black.shape[axis])
 
 
 def _extent(ink: NDArray[np.float64], size: int) -> tuple[float, float]:
@@ -92,8 +108,11 @@ def _line_pitch(ink: NDArray[np.float64]) -> tuple[float, float]:
 
 def _mean_run(black: NDArray[np.bool_], size: int) -> float:
     """Mean length of what is black along the rows, as a share of their length."""
-    bounds = np.diff(np.pad(black.astype(np.int8), ((0, 0), (1, 1))), axis=1).ravel()
-    lengths = np.flatnonzero(bounds == -1) - np.flatnonzero(bounds == 1)
+    apart = np.zeros((black.shape[0], black.shape[1] + 2), dtype=np.bool_)
+    apart[:, 1:-1] = black
+    in_a_row = apart.ravel()
+    edges = np.flatnonzero(in_a_row[1:] != in_a_row[:-1])
+    lengths = edges[1::2] - edges[0::2]
     strokes = lengths[lengths < _LONGEST_STROKE]
     return _rounded(strokes.mean() / size) if strokes.size else 0.0
 
@@ -103,12 +122,19 @@ def _bands(black: NDArray[np.bool_]) -> Iterator[tuple[int, ...]]:
     deep, wide = round(_BAND * _HEIGHT), round(_BAND * _WIDTH)
     across = (black[:deep], black[deep : 2 * deep], black[-deep:], black[-2 * deep : -deep])
     for band in (*across, black[:, :wide].T, black[:, -wide:].T):
-        parts = np.array_split(band.mean(axis=0), BAND_PARTS)
-        yield tuple(round(255 * float(part.mean())) for part in parts)
+        yield tuple(round(255 * share) for share in _means_of_parts(_shares_of_ink(band, axis=0)))
+
+
+def _means_of_parts(shares: NDArray[np.float64]) -> list[float]:
+    """Means of ``BAND_PARTS`` parts about alike in length; those that are longer come first."""
+    length, longer = divmod(shares.size, BAND_PARTS)
+    end = longer * (length + 1)
+    long, short = shares[:end].reshape(longer, length + 1), shares[end:].reshape(-1, length)
+    return [*long.mean(axis=1).tolist(), *short.mean(axis=1).tolist()]
 
 
 def _share(black: NDArray[np.bool_]) -> float:
-    return _rounded(black.mean())
+    return _rounded(np.count_nonzero(black) / black.size)
 
 
 def _rounded(value: float | np.floating) -> float:

@@ -14,6 +14,8 @@ from smartcat.segment.rarity import DocumentFrequencies, rarity_of
 from smartcat.segment.reasons import reasons_for
 
 CONFIDENCE_DIGITS = 4
+LIKELY = 0.5
+"""A document is taken to begin where that is more likely than not."""
 _SUREST = 0.999
 """Nothing is surer, however clear the signs: one page in a thousand is misread."""
 
@@ -24,7 +26,7 @@ class Boundary:
 
     Attributes:
         confidence: Probability that a document begins at the page, rounded.
-        reasons: What speaks most for it, in words, strongest first.
+        reasons: What speaks most for it, in words, strongest first; none where it is not likely.
     """
 
     confidence: float
@@ -71,12 +73,17 @@ class BoundaryScorer:
         )
         confidences = calibrated(decoded, self._metadata.slope, self._metadata.offset)
         return [
-            Boundary(round(float(confidence), CONFIDENCE_DIGITS), self._reasons(row, parts))
-            for confidence, row, parts in zip(confidences, rows, added, strict=True)
+            self._boundary(round(confidence, CONFIDENCE_DIGITS), row, parts)
+            for confidence, row, parts in zip(confidences.tolist(), rows, added, strict=True)
         ]
 
-    def _reasons(self, row: dict[str, float], added: NDArray[np.float64]) -> tuple[str, ...]:
-        return reasons_for(row, dict(zip(self._metadata.features, added.tolist(), strict=True)))
+    def _boundary(
+        self, confidence: float, row: dict[str, float], added: NDArray[np.float64]
+    ) -> Boundary:
+        if confidence < LIKELY:
+            return Boundary(confidence, ())
+        names = self._metadata.features
+        return Boundary(confidence, reasons_for(row, dict(zip(names, added.tolist(), strict=True))))
 
 
 def sigmoid(margins: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,7 +1,5 @@
 """What of a page tells whether a document begins or ends with it, in little memory."""
 
-import re
-import zlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,29 +8,17 @@ from numpy.typing import NDArray
 from smartcat.features import Buckets, character_grams
 from smartcat.models import GRID_COLUMNS, GRID_ROWS, Page, PageTexture
 from smartcat.segment.page_numbers import PrintedNumbers, printed_numbers
+from smartcat.segment.phrases import (
+    dates_in,
+    ends_open,
+    has_closing,
+    has_opening,
+    starts_lowercase,
+)
+from smartcat.segment.words import hashed_words
 
 _HEAD_LINES, _FOOT_LINES = 5, 4
-_WORD = re.compile(r"[^\W\d_]{3,}")
-WORD_BITS = 16
-_DATE = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}"
-    r"|\d{1,2}\.\s*(?:jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-z]*\.?\s+\d{4}"
-)
-_OPENING = re.compile(
-    r"^\s*(dear|gentlemen|ladies|sehr geehrte|liebe[r ]|to:|from:|subject|re:|an:|von:|betreff"
-    r"|betr\.|memorandum|date:|datum:)",
-    re.MULTILINE,
-)
-_CLOSING = re.compile(
-    r"sincerely|yours truly|very truly|truly yours|regards|cordially|respectfully|enclosure"
-    r"|^cc:|freundlichen gr|hochachtungsvoll|^anlagen?\b",
-    re.MULTILINE,
-)
 _DATE_LINES = 10
-_WORDS_OF_A_SENTENCE = 3
-_FULL_LINE = 40
-_SENTENCE_ENDS = ".!?:;"
 
 
 @dataclass(frozen=True)
@@ -86,6 +72,11 @@ class PageClues:
     height_pt: float
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines that are not empty, without the space around them."""
+    return [stripped for line in text.splitlines() if (stripped := line.strip())]
+
+
 def clues_of(
     page: Page, positions: NDArray[np.float64], classes: NDArray[np.float64] | None
 ) -> PageClues:
@@ -96,27 +87,27 @@ def clues_of(
         positions: Margins of its four positions in a document.
         classes: Probabilities of all labels, if the page was scored.
     """
-    lines = [line.strip() for line in page.text.splitlines() if line.strip()]
+    lines = lines_of(page.text)
     head, foot = "\n".join(lines[:_HEAD_LINES]), "\n".join(lines[-_FOOT_LINES:])
-    lowered = page.text.lower()
-    sentences = [line for line in lines if len(_WORD.findall(line)) >= _WORDS_OF_A_SENTENCE]
+    grams, head_grams, foot_grams = character_grams(page.text, head, foot)
+    lowered = f"\n{page.text.lower()}"
     return PageClues(
         page_index=page.page_index,
         positions=positions,
         classes=classes,
-        grams=character_grams(page.text),
-        head_grams=character_grams(head),
-        foot_grams=character_grams(foot),
-        words=_words(page.text),
-        head_words=_words(head),
-        foot_words=_words(foot),
+        grams=grams,
+        head_grams=head_grams,
+        foot_grams=foot_grams,
+        words=hashed_words(lowered),
+        head_words=hashed_words(head.lower()),
+        foot_words=hashed_words(foot.lower()),
         numbers=printed_numbers(lines),
-        dates=frozenset(_DATE.findall(lowered)),
-        has_dated_head=bool(_DATE.search("\n".join(lines[:_DATE_LINES]).lower())),
-        opens=bool(_OPENING.search(lowered)),
-        closes=bool(_CLOSING.search(lowered)),
-        starts_lowercase=bool(sentences) and sentences[0][0].islower(),
-        ends_open=bool(sentences) and _is_open(sentences[-1]),
+        dates=dates_in(lowered),
+        has_dated_head=bool(dates_in("\n".join(lines[:_DATE_LINES]).lower())),
+        opens=has_opening(lowered),
+        closes=has_closing(lowered),
+        starts_lowercase=starts_lowercase(lines),
+        ends_open=ends_open(lines),
         characters=len(page.text.strip()),
         lines=len(lines),
         ink=_ink(page),
@@ -125,15 +116,6 @@ def clues_of(
         width_pt=page.width_pt,
         height_pt=page.height_pt,
     )
-
-
-def _words(text: str) -> frozenset[int]:
-    words = {word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text.lower())}
-    return frozenset(zlib.crc32(word) & ((1 << WORD_BITS) - 1) for word in words)
-
-
-def _is_open(line: str) -> bool:
-    return len(line) > _FULL_LINE and line[-1] not in _SENTENCE_ENDS
 
 
 def _ink(page: Page) -> NDArray[np.float64] | None:

@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from smartcat.models import Confidence, Separator, SeparatorKind
-from smartcat.segment.boundaries import BoundaryScorer
+from smartcat.segment.boundaries import LIKELY, BoundaryScorer
 from smartcat.segment.keys import misread_keys
 from smartcat.segment.observation import Observation
 from smartcat.segment.separators import find_backs, find_separators, unread_separator
 from smartcat.segment.split import SplitMode, SplitOptions
-
-LIKELY = 0.5
 
 
 @dataclass(frozen=True)

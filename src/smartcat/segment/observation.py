@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smartcat.models import Page, PageResult
-from smartcat.segment.clues import PageClues
+from smartcat.segment.clues import PageClues, lines_of
 from smartcat.segment.page_numbers import PrintedNumbers, printed_numbers
 
 
@@ -39,7 +39,7 @@ class Observation:
 
 def numbers_on(page: Page) -> PrintedNumbers:
     """Find the numbers printed on a page."""
-    return printed_numbers([line.strip() for line in page.text.splitlines() if line.strip()])
+    return printed_numbers(lines_of(page.text))
 
 
 def as_sheet(page: Page) -> Page:

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 HEAD_LINES, FOOT_LINES = 6, 5
 
+_MAY_BE_DIGIT = re.compile(r"[\d\x80-\U0010ffff]")
+"""Most lines have no digit, and then no number; there are more digits than ``\\d`` finds."""
 _STATED = re.compile(
     r"\b(?:page|pg|seite|blatt|sheet|s\.)\s*[.:#]?\s*(\d{1,3})(?:\s*(?:of|von|/)\s*(\d{1,3}))?\b",
     re.IGNORECASE,
 )
 _OF = re.compile(r"(\d{1,3})\s*(?:of|von|/)\s*(\d{1,3})", re.IGNORECASE)
 _ALONE = re.compile(r"[-–—_.·\s(\[]*(\d{1,3})[-–—_.·\s)\]]*")
-_DASHED = re.compile(r"(?<!\d)(?<!\d\s)[-–—]\s*(\d{1,3})\s*[-–—](?!\s*\d)")
-"""Not in telephone numbers and dates."""
+_PAGE_WORDS = ("page", "pg", "seite", "blatt", "sheet", "s.")
+_DASHED = re.compile(r"[-–—](?<!\d.)(?<!\d\s.)\s*(\d{1,3})\s*[-–—](?!\s*\d)")
+"""Not in telephone numbers and dates. What is before the dash is looked at after it, as expressions
+that begin with a set of characters are found faster."""
 _GOES_ON = re.compile(r"\s+\w")
 """After a number within a sentence: "see page 12 for details"."""
 
@@ -48,6 +52,7 @@ def printed_numbers(lines: Sequence[str]) -> PrintedNumbers:
         lines: Its lines that are not empty, stripped.
     """
     ends = [*lines[:HEAD_LINES], *lines[max(HEAD_LINES, len(lines) - FOOT_LINES) :]]
+    ends = [line for line in ends if _MAY_BE_DIGIT.search(line)]
     found = next((match for line in ends if (match := _stated(line))), None)
     stated = int(found[1]) if found else None
     total = int(found[2]) if found and found[2] else None
@@ -71,7 +76,9 @@ def serial_likeness(before: PrintedNumbers, after: PrintedNumbers) -> float:
 
 
 def _stated(line: str) -> re.Match[str] | None:
-    found = _STATED.search(line) or _OF.fullmatch(line)
+    folded = line.casefold()
+    is_named = any(word in folded for word in _PAGE_WORDS)
+    found = (_STATED.search(line) if is_named else None) or _OF.fullmatch(line)
     if found is None or (found[2] and int(found[1]) > int(found[2])):
         return None
     in_sentence = found.start() > 0 and not found[2] and _GOES_ON.match(line, found.end())
@@ -83,7 +90,9 @@ def _serials(lines: Sequence[str]) -> tuple[str, ...]:
     serials = [
         word.translate(_LIKE_DIGITS)
         for word in dict.fromkeys(words)
-        if len(word) in _SERIAL_LENGTHS and sum(map(str.isdigit, word)) >= _SERIAL_DIGITS
+        if len(word) in _SERIAL_LENGTHS
+        and not word.isalpha()
+        and sum(map(str.isdigit, word)) >= _SERIAL_DIGITS
     ]
     return tuple(dict.fromkeys(serials))
 

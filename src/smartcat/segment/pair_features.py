@@ -6,13 +6,17 @@ known is 0, and a feature of its own says so.
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.models import BAND_PARTS, BANDS, PageTexture
+from smartcat.models import BAND_PARTS, BANDS, GRID_COLUMNS, GRID_ROWS, PageTexture
 from smartcat.segment.clues import PageClues
 from smartcat.segment.page_numbers import runs_on, serial_likeness
+from smartcat.segment.page_sides import HEAD_ROWS, Ink, PageSide
 from smartcat.segment.rarity import Rarity
 
 PAIR_SCHEMA = 1
@@ -22,7 +26,6 @@ Features = dict[str, float]
 
 _FEW_CHARACTERS = 30
 _RARE = 3.5
-_HEAD_ROWS = 3
 _USUAL = {
     "left": 0.05,
     "top": 0.05,
@@ -32,10 +35,12 @@ _USUAL = {
     "line_regularity": 0.2,
     "stroke_width": 0.0008,
     "stroke_height": 0.0006,
-    "edges": 0.1,
 }
 """How far textures of unlike pages lie apart: standard deviations over Tobacco-800."""
+_USUAL_EDGE = 0.1
+"""Likewise of ink along an edge."""
 _USUAL_NUMBERS = 30
+_NO_INK = Ink.of(np.zeros((GRID_ROWS, GRID_COLUMNS)))
 _PAGE_SIZE = ("same_size", "width_change", "height_change", "aspect_change")
 
 
@@ -47,14 +52,31 @@ def pair_features(pages: Sequence[PageClues], rarity: Rarity, *, page_size: bool
         rarity: How rare words and strings are.
         page_size: Whether the size of pages counts; pages of one scanner are all alike in it.
     """
+    sides = [PageSide(page, rarity) for page in pages]
+    likeness = _Likeness(
+        [rarity.cosine(one.grams, two.grams) for one, two in pairwise(sides)],
+        [rarity.cosine(one.grams, two.grams) for one, two in zip(sides, sides[2:], strict=False)],
+    )
     rows = []
     for index in range(1, len(pages)):
-        row = dict(_pair(pages[index - 1], pages[index], rarity))
-        row.update(_around(pages, index, rarity))
+        row = dict(_pair(sides[index - 1], sides[index], rarity))
+        row.update(_around(pages, index, likeness))
         if not page_size:
             row.update(dict.fromkeys(_PAGE_SIZE, 0.0))
         rows.append(row)
     return rows
+
+
+class _Likeness(NamedTuple):
+    """How alike pages of a stream are in strings of characters, by the index of the first.
+
+    Attributes:
+        next: Of each page and the one after it.
+        after_next: Of each page and the one after that.
+    """
+
+    next: list[float]
+    after_next: list[float]
 
 
 def matrix(rows: Sequence[Features], names: Sequence[str]) -> NDArray[np.float64]:
@@ -62,14 +84,19 @@ def matrix(rows: Sequence[Features], names: Sequence[str]) -> NDArray[np.float64
     return np.array([[row[name] for name in names] for row in rows]).reshape(len(rows), len(names))
 
 
-def _pair(before: PageClues, page: PageClues, rarity: Rarity) -> Iterator[tuple[str, float]]:
+def _pair(old: PageSide, new: PageSide, rarity: Rarity) -> Iterator[tuple[str, float]]:
+    before, page = old.clues, new.clues
     yield from _positions(before, page)
-    yield from _likeness(before, page, rarity)
+    yield from _wording(old, new, rarity)
     yield from _numbers(before, page)
     yield from _phrases(before, page)
-    yield from _ink(before, page)
-    yield from _textures(before.texture, page.texture)
-    yield from _bands(before.texture, page.texture)
+    yield from _ink(old, new)
+    if before.texture is None or page.texture is None:
+        yield from _no_textures()
+    else:
+        yield "texture_known", 1.0
+        yield from _textures(before.texture, page.texture)
+        yield from _bands(before.texture, page.texture)
     yield from _sizes(before, page)
     yield from _classes(before, page)
 
@@ -95,12 +122,12 @@ def _ends(page: PageClues) -> float:
     return max(alone, last) - max(first, inner)
 
 
-def _likeness(before: PageClues, page: PageClues, rarity: Rarity) -> Iterator[tuple[str, float]]:
-    yield "likeness", rarity.cosine(before.grams, page.grams)
-    yield "head_likeness", rarity.cosine(before.head_grams, page.head_grams)
-    yield "foot_likeness", rarity.cosine(before.foot_grams, page.foot_grams)
-    yield "head_in_before", rarity.cosine(page.head_grams, before.grams)
-    yield "word_likeness", rarity.word_cosine(before.words, page.words)
+def _wording(old: PageSide, new: PageSide, rarity: Rarity) -> Iterator[tuple[str, float]]:
+    before, page = old.clues, new.clues
+    yield "head_likeness", rarity.cosine(old.head_grams, new.head_grams)
+    yield "foot_likeness", rarity.cosine(old.foot_grams, new.foot_grams)
+    yield "head_in_before", rarity.cosine(new.head_grams, old.grams)
+    yield "word_likeness", rarity.word_cosine(old.words, new.words)
     shared = before.words & page.words
     yield "words_kept", len(shared) / max(len(page.words), 1)
     yield "rare_words_kept", math.log1p(sum(rarity.words[word] > _RARE for word in shared))
@@ -151,23 +178,27 @@ def _phrases(before: PageClues, page: PageClues) -> Iterator[tuple[str, float]]:
     yield "no_text_before", float(before.characters < _FEW_CHARACTERS)
 
 
-def _ink(before: PageClues, page: PageClues) -> Iterator[tuple[str, float]]:
-    none = np.zeros((1, 1))
+def _ink(before: PageSide, page: PageSide) -> Iterator[tuple[str, float]]:
     known = before.ink is not None and page.ink is not None
-    old = before.ink if known and before.ink is not None else none
-    new = page.ink if known and page.ink is not None else none
+    old, new = (before.ink, page.ink) if before.ink and page.ink else (_NO_INK, _NO_INK)
+    both, change = old.grid * new.grid, np.abs(old.grid - new.grid)
     yield "ink_known", float(known)
-    yield "ink_likeness", _cosine(old, new)
-    yield "head_ink_likeness", _cosine(old[:_HEAD_ROWS], new[:_HEAD_ROWS])
-    yield "foot_ink_likeness", _cosine(old[-_HEAD_ROWS:], new[-_HEAD_ROWS:])
-    yield "ink_change", float(np.abs(old - new).mean())
-    yield "edge_ink_change", float(np.abs(old[:, [0, -1]] - new[:, [0, -1]]).mean())
-    yield "ink_fraction", page.ink_fraction
-    yield "ink_fraction_before", before.ink_fraction
-    yield "ink_fraction_change", abs(before.ink_fraction - page.ink_fraction)
+    yield "ink_likeness", _ratio(both.sum(), old.length * new.length)
+    heads, feet = both[:HEAD_ROWS].sum(), both[-HEAD_ROWS:].sum()
+    yield "head_ink_likeness", _ratio(heads, old.head_length * new.head_length)
+    yield "foot_ink_likeness", _ratio(feet, old.foot_length * new.foot_length)
+    yield "ink_change", float(change.mean())
+    yield "edge_ink_change", float(change[:, [0, -1]].mean())
+    yield "ink_fraction", page.clues.ink_fraction
+    yield "ink_fraction_before", before.clues.ink_fraction
+    yield "ink_fraction_change", abs(before.clues.ink_fraction - page.clues.ink_fraction)
     for row in range(4):
-        yield f"ink_row_{row}", float(new[min(row, len(new) - 1)].mean())
-        yield f"ink_row_{row}_from_foot_before", float(old[max(-1 - row, -len(old))].mean())
+        yield f"ink_row_{row}", new.rows[row]
+        yield f"ink_row_{row}_from_foot_before", old.rows[-1 - row]
+
+
+def _ratio(part: float, whole: float) -> float:
+    return float(part) / whole if whole else 0.0
 
 
 def _cosine(one: NDArray[np.float64], two: NDArray[np.float64]) -> float:
@@ -175,28 +206,29 @@ def _cosine(one: NDArray[np.float64], two: NDArray[np.float64]) -> float:
     return float((one * two).sum()) / lengths if lengths else 0.0
 
 
-def _textures(before: PageTexture | None, page: PageTexture | None) -> Iterator[tuple[str, float]]:
-    known = before is not None and page is not None
-    yield "texture_known", float(known)
-    for name in PageTexture.model_fields:
-        if name not in {"edges", "bands"}:
-            old, new = getattr(before, name, 0.0), getattr(page, name, 0.0)
-            yield f"{name}_change", _change(old, new, _USUAL[name]) if known else 0.0
-            yield name, new if known else 0.0
-    old_edges = before.edges if before else (0.0,) * 4
-    new_edges = page.edges if page else (0.0,) * 4
-    for side, old, new in zip(("left", "right", "top", "foot"), old_edges, new_edges, strict=True):
-        yield f"{side}_edge_change", _change(old, new, _USUAL["edges"]) if known else 0.0
-        yield f"{side}_edge", new if known else 0.0
+@cache
+def _no_textures() -> tuple[tuple[str, float], ...]:
+    """What is said of pages whose textures are not known: nothing."""
+    bands = ((0,) * BAND_PARTS,) * len(BANDS)
+    none = PageTexture(**dict.fromkeys(_USUAL, 0.0), edges=(0.0,) * 4, bands=bands)
+    names = [name for name, _ in (*_textures(none, none), *_bands(none, none))]
+    return tuple((name, 0.0) for name in ("texture_known", *names))
 
 
-def _bands(before: PageTexture | None, page: PageTexture | None) -> Iterator[tuple[str, float]]:
+def _textures(before: PageTexture, page: PageTexture) -> Iterator[tuple[str, float]]:
+    for name, usual in _USUAL.items():
+        old, new = getattr(before, name), getattr(page, name)
+        yield f"{name}_change", _change(old, new, usual)
+        yield name, new
+    sides = ("left", "right", "top", "foot")
+    for side, old, new in zip(sides, before.edges, page.edges, strict=True):
+        yield f"{side}_edge_change", _change(old, new, _USUAL_EDGE)
+        yield f"{side}_edge", new
+
+
+def _bands(before: PageTexture, page: PageTexture) -> Iterator[tuple[str, float]]:
     """Headers, footers, stamps and edges of the scan stay where they are from page to page."""
-    none = (np.zeros(BAND_PARTS),) * len(BANDS)
-    known = before is not None and page is not None
-    olds = _ink_of(before) if before is not None and known else none
-    news = _ink_of(page) if page is not None and known else none
-    for name, old, new in zip(BANDS, olds, news, strict=True):
+    for name, old, new in zip(BANDS, _ink_of(before), _ink_of(page), strict=True):
         yield f"{name}_band_likeness", _cosine(old, new)
         yield (
             f"{name}_band_likeness_moved",
@@ -234,19 +266,22 @@ def _classes(before: PageClues, page: PageClues) -> Iterator[tuple[str, float]]:
     yield "class_kept", same
 
 
-def _around(pages: Sequence[PageClues], index: int, rarity: Rarity) -> Iterator[tuple[str, float]]:
+def _around(
+    pages: Sequence[PageClues], index: int, likeness: _Likeness
+) -> Iterator[tuple[str, float]]:
     """What the page before last and the next page say: of a letter between, of a series."""
     page = pages[index]
     earlier = pages[index - 2] if index > 1 else None
     later = pages[index + 1] if index + 1 < len(pages) else None
-    yield "likeness_to_earlier", rarity.cosine(earlier.grams, page.grams) if earlier else 0.0
+    yield "likeness", likeness.next[index - 1]
+    yield "likeness_to_earlier", likeness.after_next[index - 2] if earlier else 0.0
     yield (
         "serial_likeness_to_earlier",
         (serial_likeness(earlier.numbers, page.numbers) if earlier else 0.0),
     )
     yield "ends_earlier", _ends(earlier) if earlier else 0.0
-    yield "later_to_before", rarity.cosine(pages[index - 1].grams, later.grams) if later else 0.0
-    yield "later_likeness", rarity.cosine(page.grams, later.grams) if later else 0.0
+    yield "later_to_before", likeness.after_next[index - 1] if later else 0.0
+    yield "later_likeness", likeness.next[index] if later else 0.0
     yield "begins_later", _begins(later) if later else 1.0
     yield "later_is_two", float(later is not None and 2 in later.numbers.bare)
     yield "later_above_two", float(later is not None and (later.numbers.stated or 0) > 2)

@@ -2,18 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from smartcat.features import GRAM_BITS, Buckets
-from smartcat.segment.clues import WORD_BITS, PageClues
+from smartcat.segment.clues import PageClues
+from smartcat.segment.words import WORD_BITS
 
 _PRIOR_PAGES = 20.0
 """A short stream says little of what is rare: the usual shares count as so many pages of it."""
 
 
-@dataclass(frozen=True)
+class Weighed(NamedTuple):
+    """Hashes of a page, and what they weigh together.
+
+    Attributes:
+        hashes: Each once.
+        power: Sum of their squared rarities.
+    """
+
+    hashes: Buckets
+    power: np.float32
+
+
 class Rarity:
     """Inverse document frequencies (Spärck Jones, 1972) by hash.
 
@@ -22,28 +35,43 @@ class Rarity:
         grams: Of hashed strings of characters, at least 0.
     """
 
-    words: NDArray[np.float32]
-    grams: NDArray[np.float32]
+    def __init__(self, words: NDArray[np.float32], grams: NDArray[np.float32]) -> None:
+        self.words = words
+        self.grams = grams
+        self._squared_words = words**2
+        self._squared_grams = grams**2
+        self._is_marked = np.zeros(max(words.size, grams.size), dtype=np.bool_)
 
     def of_words(self, words: frozenset[int]) -> float:
         """Sum of the rarities of words."""
         return sum(float(self.words[word]) for word in words)
 
-    def word_cosine(self, one: frozenset[int], two: frozenset[int]) -> float:
+    def weighed_words(self, words: frozenset[int]) -> Weighed:
+        """Weigh a set of words; in order, as sums depend on it and Python mixes sets anew."""
+        hashes = np.array(sorted(words), dtype=np.uint32)
+        return Weighed(hashes, self._squared_words.take(hashes).sum())
+
+    def weighed(self, grams: Buckets) -> Weighed:
+        """Weigh a set of strings."""
+        return Weighed(grams, self._squared_grams.take(grams).sum())
+
+    def word_cosine(self, one: Weighed, two: Weighed) -> float:
         """Cosine of two sets of words, weighted by rarity."""
-        return self._cosine(self.words, _as_buckets(one), _as_buckets(two))
+        return self._cosine(self._squared_words, one, two)
 
-    def cosine(self, one: Buckets, two: Buckets) -> float:
+    def cosine(self, one: Weighed, two: Weighed) -> float:
         """Cosine of two sets of strings, weighted by rarity."""
-        return self._cosine(self.grams, one, two)
+        return self._cosine(self._squared_grams, one, two)
 
-    @staticmethod
-    def _cosine(weights: NDArray[np.float32], one: Buckets, two: Buckets) -> float:
-        if not (one.size and two.size):
+    def _cosine(self, squared: NDArray[np.float32], one: Weighed, two: Weighed) -> float:
+        length = np.sqrt(one.power * two.power)
+        if not length:
             return 0.0
-        both = one[np.isin(one, two, assume_unique=True)]
-        length = np.sqrt((weights[one] ** 2).sum() * (weights[two] ** 2).sum())
-        return float((weights[both] ** 2).sum() / length) if length else 0.0
+        # A table of marks finds common hashes in a tenth of the time of numpy.isin.
+        self._is_marked[two.hashes] = True
+        common = one.hashes.take(np.flatnonzero(self._is_marked.take(one.hashes)))
+        self._is_marked[two.hashes] = False
+        return float(squared.take(common).sum() / length)
 
 
 def rarity_of(pages: Sequence[PageClues], usual: "DocumentFrequencies") -> Rarity:
@@ -59,10 +87,6 @@ def rarity_of(pages: Sequence[PageClues], usual: "DocumentFrequencies") -> Rarit
     grams = (seen.grams * len(pages) + usual.grams * _PRIOR_PAGES) / total
     least = 1.0 / total
     return Rarity(-np.log(np.clip(words, least, 1.0)), -np.log(np.clip(grams, least, 1.0)))
-
-
-def _as_buckets(words: frozenset[int]) -> Buckets:
-    return np.fromiter(words, dtype=np.uint32, count=len(words))
 
 
 @dataclass(frozen=True)

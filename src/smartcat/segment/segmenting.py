@@ -15,7 +15,8 @@ from smartcat.models import (
     Prediction,
     Segment,
 )
-from smartcat.segment.cuts import LIKELY, Cut, Cuts
+from smartcat.segment.boundaries import LIKELY
+from smartcat.segment.cuts import Cut, Cuts
 from smartcat.segment.observation import Observation
 from smartcat.segment.page_order import order_doubt
 from smartcat.segment.pooling import pooled

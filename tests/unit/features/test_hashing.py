@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcat.features.hashing import BASE, PrefixHashes, combine, mix
+from smartcat.features.hashing import BASE, PrefixHashes, ascending, combine, gram_hashes, mix
 
 MODULUS = 2**64
 
@@ -45,3 +45,23 @@ def test_combining_leaves_its_parts_alone() -> None:
     part = np.array([3], dtype=np.uint64)
     combine([part, part])
     assert part.tolist() == [3]
+
+
+@given(st.lists(st.integers(0, 0x10FFFF), max_size=60), st.integers(1, 6))
+def test_gram_hashes_are_those_of_substrings(values: list[int], longest: int) -> None:
+    array = np.array(values, dtype=np.uint32)
+    for length, found in enumerate(gram_hashes(array, longest), start=1):
+        starts = range(max(len(values) - length + 1, 0))
+        assert found.tolist() == [plain_hash(values[s : s + length]) for s in starts]
+
+
+def test_powers_are_remembered_however_long_texts_get() -> None:
+    for size in (3, 9000, 5):
+        values = np.ones(size, dtype=np.uint32)
+        (found,) = PrefixHashes(values).of(np.array([size - 3]), np.array([size]))
+        assert int(found) == plain_hash([1, 1, 1])
+
+
+@given(st.lists(st.integers(0, 40)))
+def test_values_are_put_in_order_each_once(values: list[int]) -> None:
+    assert ascending(np.array(values, dtype=np.uint32)).tolist() == sorted(set(values))

@@ -1,25 +1,29 @@
+import re
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from smartcat.features.codes import normalise
-from smartcat.features.text_features import Block, occurrences
+from smartcat.features.text_features import Block, Occurrences, occurrences, words_of
 
 
 def spans(text: str, block: Block) -> list[str]:
-    codes = normalise(text)
-    shown = "".join(map(chr, codes.folded))
-    return [
-        shown[start:end]
-        for found in occurrences(codes)
-        if found.block is block
-        for start, end in zip(found.starts.tolist(), found.ends.tolist(), strict=True)
-    ]
+    shown = "".join(map(chr, normalise(text).folded))
+    found = found_in(text)
+    members = found.blocks.get(block, slice(0))
+    starts, ends = found.starts[members].tolist(), found.ends[members].tolist()
+    return [shown[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def hashes(text: str, block: Block) -> set[int]:
-    found = [item.hashes for item in occurrences(normalise(text)) if item.block is block]
-    return set(np.concatenate(found).tolist()) if found else set()
+    found = found_in(text)
+    return set(found.hashes[found.blocks.get(block, slice(0))].tolist())
+
+
+def found_in(text: str) -> Occurrences:
+    codes = normalise(text)
+    return occurrences(codes, words_of(codes))
 
 
 def test_words_come_alone_and_in_pairs() -> None:
@@ -60,9 +64,15 @@ def test_a_page_without_words_has_no_word_features() -> None:
 
 @given(st.text())
 def test_every_span_lies_within_the_text(text: str) -> None:
-    codes = normalise(text)
-    for found in occurrences(codes):
-        assert found.hashes.size == found.starts.size == found.ends.size
-        assert np.all(found.starts >= 0)
-        assert np.all(found.starts < found.ends)
-        assert np.all(found.ends <= codes.folded.size)
+    found = found_in(text)
+    assert found.hashes.size == found.starts.size == found.ends.size
+    assert np.all(found.starts >= 0)
+    assert np.all(found.starts < found.ends)
+    assert np.all(found.ends <= normalise(text).folded.size)
+
+
+@given(st.lists(st.sampled_from(["aB", "1-", "é.", "B1", " ", "\n"])).map("".join))
+def test_shapes_are_those_of_a_plain_reference(text: str) -> None:
+    tokens = re.findall(r"\n|[^ \n]+", "".join(map(chr, normalise(text).folded)))
+    ones = spans(text, Block.SHAPES)[: len(tokens)]
+    assert ones == (tokens if words_of(normalise(text)).starts.size else [])

@@ -1,4 +1,9 @@
+import re
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smartcat.read.text_layer import TextLayerVerdict, judge_text_layer, word_count
 
@@ -44,3 +49,44 @@ def test_the_ocr_layer_of_a_searchable_scan_is_real() -> None:
 
 def test_numbers_and_single_letters_are_no_words() -> None:
     assert word_count("a 12 b3 Übertrag of") == 2
+
+
+LETTERS = st.sampled_from("etaoinsrxyzQÄß\u00d7½²9.·\u2013_ \n\u2003\ufffd\x01\ue000")
+TEXTS = st.text(LETTERS | st.characters(), max_size=300) | st.text(LETTERS, min_size=60)
+
+
+@given(TEXTS, st.sampled_from([0.0, 1.0]))
+def test_verdicts_are_those_of_a_plain_reference(text: str, coverage: float) -> None:
+    assert judge_text_layer(text, coverage) is plain_verdict(text, coverage)
+
+
+@given(TEXTS)
+def test_words_are_counted_as_by_a_plain_reference(text: str) -> None:
+    assert word_count(text) == plain_word_count(text)
+
+
+def plain_verdict(text: str, coverage: float) -> TextLayerVerdict:
+    solid = [one for one in text if not one.isspace()]
+    if not any(map(str.isalnum, solid)):
+        return TextLayerVerdict.EMPTY
+    broken = [one for one in solid if one == "\ufffd" or is_broken(one)]
+    no_rules = [one for one in solid if one not in "._-*=|\u2013\u2014\u2026\u00b7\u2022"]
+    latin = re.findall("[A-Za-zÀ-ÿ]", text)
+    common = [one for one in latin if one in "etaoinsrETAOINSR"]
+    if (
+        len(broken) > 0.05 * len(solid)
+        or sum(map(str.isalnum, no_rules)) < 0.5 * len(no_rules)
+        or (len(latin) >= 60 and len(common) < 0.42 * len(latin))
+    ):
+        return TextLayerVerdict.GARBAGE
+    lines = [line for line in text.splitlines() if line.strip()]
+    is_sparse = plain_word_count(text) < 20 or len(lines) < 5
+    return TextLayerVerdict.SPARSE if coverage and is_sparse else TextLayerVerdict.REAL
+
+
+def plain_word_count(text: str) -> int:
+    return len(re.findall(r"[^\W\d_]{2,}", text))
+
+
+def is_broken(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cn", "Co", "Cs"}

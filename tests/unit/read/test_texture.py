@@ -1,7 +1,10 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smartcat.models import BAND_PARTS, BANDS, PageTexture
+from smartcat.read import texture as module
 from smartcat.read.raster import Pixels, Raster
 from smartcat.read.texture import measure_texture
 
@@ -71,3 +74,32 @@ def test_a_page_without_ink_has_no_pitch_and_no_strokes() -> None:
     assert (texture.line_pitch, texture.line_regularity) == (0.0, 0.0)
     assert (texture.stroke_width, texture.stroke_height) == (0.0, 0.0)
     assert not any(map(any, texture.bands))
+
+
+@pytest.mark.parametrize(
+    ("height", "width"), [(1, 1), (1100, 777), (1650, 1275), (900, 5000), (4000, 3100)]
+)
+def test_pages_are_brought_to_one_size_as_by_numpy(height: int, width: int) -> None:
+    pixels = np.random.default_rng(height * width).integers(0, 256, (height, width), np.uint8)
+    expected = pixels.astype(np.float32)
+    for axis, size in ((0, HEIGHT), (1, WIDTH)):
+        starts = np.arange(size) * expected.shape[axis] // size
+        counts = np.maximum(np.diff(starts, append=expected.shape[axis]), 1).astype(np.float32)
+        sums = np.add.reduceat(expected, starts, axis=axis)
+        expected = sums / np.expand_dims(counts, 1 - axis)
+    assert np.array_equal(module._resampled(pixels), expected)
+
+
+@given(st.lists(st.lists(st.booleans(), min_size=6, max_size=6), min_size=1, max_size=8))
+def test_runs_are_measured_as_in_a_plain_reference(rows: list[list[bool]]) -> None:
+    shown = ["".join("x" if black else " " for black in row).split() for row in rows]
+    lengths = [len(run) for row in shown for run in row]
+    expected = round(np.mean(lengths) / 6, 4) if lengths else 0.0
+    assert module._mean_run(np.array(rows), 6) == pytest.approx(expected, abs=1e-9)
+
+
+def test_parts_of_bands_are_about_alike() -> None:
+    for size in (HEIGHT, WIDTH):
+        shares = np.random.default_rng(size).random(size)
+        parts = [float(part.mean()) for part in np.array_split(shares, BAND_PARTS)]
+        assert module._means_of_parts(shares) == parts

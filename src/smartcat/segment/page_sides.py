@@ -1,0 +1,55 @@
+"""What of a page is compared with several others: worked out once for each page of a stream."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smartcat.segment.clues import PageClues
+from smartcat.segment.rarity import Rarity, Weighed
+
+HEAD_ROWS = 3
+"""Rows of the grid of ink that are a head, or a foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Where ink is.
+
+    Attributes:
+        grid: Share of ink in each cell.
+        rows: Mean of each row.
+        length: Euclidean length of the grid.
+        head_length: That of its first rows.
+        foot_length: That of its last rows.
+    """
+
+    grid: NDArray[np.float64]
+    rows: list[float]
+    length: float
+    head_length: float
+    foot_length: float
+
+    @classmethod
+    def of(cls, grid: NDArray[np.float64]) -> Self:
+        """Measure a grid."""
+        return cls(
+            grid=grid,
+            rows=grid.mean(axis=1).tolist(),
+            length=float(np.linalg.norm(grid)),
+            head_length=float(np.linalg.norm(grid[:HEAD_ROWS])),
+            foot_length=float(np.linalg.norm(grid[-HEAD_ROWS:])),
+        )
+
+
+class PageSide:
+    """A page as one side of a pair."""
+
+    def __init__(self, clues: PageClues, rarity: Rarity) -> None:
+        self.clues = clues
+        self.grams: Weighed = rarity.weighed(clues.grams)
+        self.head_grams: Weighed = rarity.weighed(clues.head_grams)
+        self.foot_grams: Weighed = rarity.weighed(clues.foot_grams)
+        self.words: Weighed = rarity.weighed_words(clues.words)
+        self.ink = None if clues.ink is None else Ink.of(clues.ink)

@@ -1,0 +1,28 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smartcat.segment.rarity import Rarity
+
+HASHES = st.frozensets(st.integers(0, 15))
+RARITIES = np.linspace(0, 3, 16, dtype=np.float32)
+
+
+def plain_cosine(one: frozenset[int], two: frozenset[int]) -> float:
+    squares = (RARITIES.astype(float) ** 2).tolist()
+    common, first, second = (sum(squares[hash_] for hash_ in s) for s in (one & two, one, two))
+    return common / (first * second) ** 0.5 if first and second else 0.0
+
+
+@given(HASHES, HASHES, HASHES)
+def test_cosines_are_those_of_a_plain_reference(
+    one: frozenset[int], two: frozenset[int], other: frozenset[int]
+) -> None:
+    rarity = Rarity(RARITIES, RARITIES)
+    for pair in ((one, other), (one, two)):
+        words = [rarity.weighed_words(hashes) for hashes in pair]
+        grams = [rarity.weighed(np.array(sorted(hashes), dtype=np.uint32)) for hashes in pair]
+        expected = pytest.approx(plain_cosine(*pair), abs=1e-6)
+        assert rarity.word_cosine(*words) == expected
+        assert rarity.cosine(*grams) == expected
