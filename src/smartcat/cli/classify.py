@@ -18,6 +18,8 @@ from smartcat.sources import local_documents
 from smartcat.store import FolderStore
 from smartcat.store.layout import manifest_key
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLES = """
 Examples:
 
@@ -33,6 +35,7 @@ _STARTER = (
 )
 
 
+@app.command(epilog=EXAMPLES)
 def classify(
     paths: Annotated[
         list[Path],

@@ -23,6 +23,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Self
 
+from smartcat.loading import loading
 from smartcat.parent import end_with_parent
 from smartcat.read.options import ReadLimits
 
@@ -206,7 +207,8 @@ def _serve(
     for inherited in not_its_own:
         inherited.close()
     _isolate(setting, parent_pid)
-    server = setting.make_server()
+    with loading():
+        server = setting.make_server()
     while True:
         try:
             request = connection.recv_bytes()
