@@ -12,6 +12,9 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 # What is there at the end goes with the process, and need not be looked through for garbage.
 atexit.register(gc.freeze)
 
-from smartcat.cli.main import main  # noqa: E402 - as said above
+from smartcat.loading import loading  # noqa: E402 - as said above
+
+with loading():
+    from smartcat.cli.main import main
 
 __all__ = ["main"]

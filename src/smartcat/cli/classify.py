@@ -11,6 +11,7 @@ from smartcat.cli import options
 from smartcat.cli.output import ManifestWriter, OutputFormat, failure_line, writer_for
 from smartcat.cli.progress import ClassifyingBar, classifying_bar
 from smartcat.errors import ReviewRequiredError, SomeDocumentsFailedError
+from smartcat.loading import loading
 from smartcat.manifest import store_manifest
 from smartcat.models import DocumentManifest
 from smartcat.read import ALL_PAGES, OcrChoice, ReadLimits
@@ -69,8 +70,9 @@ def classify(
     ] = False,
 ) -> None:
     """Say what every page is, where each document begins and ends, and how sure that is."""
-    from smartcat.pipeline import Pipeline
-    from smartcat.sorting import Sorter
+    with loading():
+        from smartcat.pipeline import Pipeline
+        from smartcat.sorting import Sorter
 
     documents = list(local_documents(paths))
     splitting = options.split_options(

@@ -18,10 +18,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Self
+from typing import NamedTuple, Self
 
 from smartcat.loading import loading
 from smartcat.parent import end_with_parent
@@ -38,8 +37,7 @@ class WorkerEndedError(Exception):
     """The child that served a request is gone; the message says why."""
 
 
-@dataclass(frozen=True)
-class _Setting:
+class _Setting(NamedTuple):
     """What a child is given: how to serve, what it may use, where its temporary files go."""
 
     make_server: Callable[[], Server]
