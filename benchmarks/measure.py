@@ -50,11 +50,14 @@ class Usage:
 def run(command: list[str]) -> Usage:
     """Run a program and wait for it; its output is thrown away."""
     launcher = [sys.executable, "-S", "-c", _LAUNCHER, *command]
-    # Whoever installs a program has it compiled; here it is, too, by the first run.
-    environment = {name: said for name, said in os.environ.items() if name != _NO_BYTECODE}
-    shown = subprocess.run(launcher, capture_output=True, text=True, check=True, env=environment)
+    shown = subprocess.run(launcher, capture_output=True, text=True, check=True, env=as_installed())
     cpu_s, peak_kib, exit_code, wall_s = shown.stdout.split()
     return Usage(float(cpu_s), int(peak_kib) * _KIB, int(exit_code), float(wall_s))
+
+
+def as_installed() -> dict[str, str]:
+    """The environment, with bytecode: whoever installs a program has it compiled."""
+    return {name: said for name, said in os.environ.items() if name != _NO_BYTECODE}
 
 
 def medians(commands: dict[str, list[str]], rounds: int) -> dict[str, Usage]:
