@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _KIB = 1024
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 _LAUNCHER = """
 import ctypes, os, sys, time
 ctypes.CDLL(None).prctl(36, 1)  # PR_SET_CHILD_SUBREAPER: what outlives the program counts, too
@@ -59,28 +60,36 @@ def run(
     Args:
         command: The program and its arguments.
         log: Where its output goes; by default it is thrown away.
-        environment: All variables that it sees; absent: those of this process.
+        environment: All variables that it sees; absent: those of this process, `as_installed`.
     """
     launcher = [sys.executable, "-S", "-c", _LAUNCHER, str(log), *command]
-    shown = subprocess.run(launcher, capture_output=True, text=True, check=True, env=environment)
+    seen = as_installed() if environment is None else environment
+    shown = subprocess.run(launcher, capture_output=True, text=True, check=True, env=seen)
     cpu_s, peak_kib, exit_code, wall_s = shown.stdout.split()
     return Usage(float(cpu_s), int(peak_kib) * _KIB, int(exit_code), float(wall_s))
+
+
+def as_installed() -> dict[str, str]:
+    """The environment, with bytecode: whoever installs a program has it compiled."""
+    return {name: said for name, said in os.environ.items() if name != _NO_BYTECODE}
 
 
 def medians(commands: dict[str, list[str]], rounds: int) -> dict[str, Usage]:
     """Run programs in turn, so that noise meets all alike; return the medians of each.
 
+    The first round is not counted: it compiles what was not, and fills the cache of files.
+
     Raises:
         RuntimeError: One of them failed.
     """
     usages: dict[str, list[Usage]] = {name: [] for name in commands}
-    for _ in range(rounds):
+    for _ in range(rounds + 1):
         for name, command in commands.items():
             usages[name].append(run(command))
     failed = [name for name, runs in usages.items() if any(usage.exit_code for usage in runs)]
     if failed:
         raise RuntimeError(f"failed: {', '.join(failed)}")
-    return {name: _median(runs) for name, runs in usages.items()}
+    return {name: _median(runs[1:]) for name, runs in usages.items()}
 
 
 def _median(usages: list[Usage]) -> Usage:

@@ -5,13 +5,15 @@ import signal
 from typing import NoReturn
 
 from smartcat.errors import ExitCode
+from smartcat.loading import loading
 
 
 def run() -> NoReturn:
     """Do the shard, and end with a code of `ExitCode`."""
     # Loading the worker takes as long as a page does: a host may be lost meanwhile.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(ExitCode.INTERRUPTED_WORK))
-    from smartcat.worker import main
+    with loading():
+        from smartcat.worker import main
 
     main()
 

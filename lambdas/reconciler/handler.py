@@ -3,13 +3,16 @@
 import os
 from typing import Any
 
-from smartcat.dispatch.assembly import make_reconciler
-from smartcat.dispatch.settings import FunctionSettings
-from smartcat.logs import log_json
+from smartcat.loading import loading
 
-_SETTINGS = FunctionSettings.of(os.environ)
-log_json(level=_SETTINGS.log_level, has_metrics=True)
-_RECONCILER = make_reconciler(_SETTINGS)
+with loading():
+    from smartcat.dispatch.assembly import make_reconciler
+    from smartcat.dispatch.settings import FunctionSettings
+    from smartcat.logs import log_json
+
+    _SETTINGS = FunctionSettings.of(os.environ)
+    log_json(level=_SETTINGS.log_level, has_metrics=True)
+    _RECONCILER = make_reconciler(_SETTINGS)
 
 
 def handle(event: dict[str, Any], context: Any) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from smartcat import __version__
 from smartcat.errors import SmartCatError, UnreadableDocumentError
@@ -67,8 +68,7 @@ class Pipeline:
             self.on_page(done, len(wanted))
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """Where the pages of a document came from, and how they were read.
 
     Attributes:

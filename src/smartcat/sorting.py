@@ -1,7 +1,7 @@
 """Sort a page stream: classify each page ─► segment the stream. What every face has in common."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +36,7 @@ from smartcat.segment import (
 )
 
 
-@dataclass(frozen=True)
-class SortedStream:
+class SortedStream(NamedTuple):
     """A page stream, sorted.
 
     Attributes:

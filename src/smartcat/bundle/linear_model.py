@@ -53,8 +53,8 @@ class LinearModel:
             scales=cast("NDArray[np.float16]", tensors["scales"]),
             biases=cast("NDArray[np.float32]", tensors["biases"]),
         )
-        steps = np.diff(model.buckets.astype(np.int64), append=n_buckets)
-        if not known or np.any(steps <= 0):
+        ascends = np.all(model.buckets[1:] > model.buckets[:-1])
+        if not known or not ascends or model.buckets[-1] >= n_buckets:
             raise ValueError("its buckets are out of order or out of range")
         return model
 

@@ -1,17 +1,14 @@
 """The command line: parse, build what is needed, make one call, show the result or the error."""
 
+import atexit
 import gc
-import os
 
-# Loading modules makes many objects and no garbage: looking for some costs a tenth of the start.
-gc.disable()
-# Before numpy is loaded: its threads would cost a tenth of a second at every start, they gain
-# nothing on vectors of this size, and processes are forked safely only from a single thread.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+from smartcat.loading import loading
 
-from smartcat.cli.main import main  # noqa: E402 - as said above
+with loading():
+    from smartcat.cli.main import main
 
-gc.freeze()
-gc.enable()
+# What is there at the end goes with the process, and need not be looked through for garbage.
+atexit.register(gc.freeze)
 
 __all__ = ["main"]

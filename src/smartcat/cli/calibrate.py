@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from smartcat.plan.calibrating import Calibration, Measurements
     from smartcat.sorting import Sorter
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLES = """
 Examples:
 
@@ -30,6 +32,7 @@ smartcat-batch submit inbox/ --dry-run --coefficients coefficients.json
 """
 
 
+@app.command(epilog=EXAMPLES)
 def calibrate(
     out: Annotated[Path, typer.Option(help="The file of coefficients to write.")],
     paths: Annotated[

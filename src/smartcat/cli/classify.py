@@ -11,12 +11,15 @@ from smartcat.cli import options
 from smartcat.cli.output import ManifestWriter, OutputFormat, failure_line, writer_for
 from smartcat.cli.progress import ClassifyingBar, classifying_bar
 from smartcat.errors import ReviewRequiredError, SomeDocumentsFailedError
+from smartcat.loading import loading
 from smartcat.manifest import store_manifest
 from smartcat.models import DocumentManifest
 from smartcat.read import ALL_PAGES, OcrChoice, ReadLimits
 from smartcat.sources import local_documents
 from smartcat.store import FolderStore
 from smartcat.store.layout import manifest_key
+
+app = typer.Typer(add_completion=False)
 
 EXAMPLES = """
 Examples:
@@ -33,6 +36,7 @@ _STARTER = (
 )
 
 
+@app.command(epilog=EXAMPLES)
 def classify(
     paths: Annotated[
         list[Path],
@@ -67,8 +71,9 @@ def classify(
     ] = False,
 ) -> None:
     """Say what every page is, where each document begins and ends, and how sure that is."""
-    from smartcat.pipeline import Pipeline
-    from smartcat.sorting import Sorter
+    with loading():
+        from smartcat.pipeline import Pipeline
+        from smartcat.sorting import Sorter
 
     documents = list(local_documents(paths))
     splitting = options.split_options(

@@ -9,6 +9,8 @@ from smartcat.cli import options
 from smartcat.cli.datasets import read_labelled
 from smartcat.read import OcrChoice
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLES = """
 Examples:
 
@@ -20,6 +22,7 @@ smartcat evaluate packets/ --model model.smartcat --by scenario
 """
 
 
+@app.command(epilog=EXAMPLES)
 def evaluate(
     dataset: options.DatasetPath,
     model: options.Model = None,

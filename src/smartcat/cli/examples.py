@@ -13,7 +13,11 @@ from smartcat.errors import UsageError
 if TYPE_CHECKING:
     from smartcat.examples import Scenario
 
-app = typer.Typer(help="Make up labelled paperwork to try SmartCat on.", no_args_is_help=True)
+app = typer.Typer(
+    help="Make up labelled paperwork to try SmartCat on.",
+    no_args_is_help=True,
+    add_completion=False,
+)
 
 Seed = Annotated[int, typer.Option(help="The same seed gives the same files.")]
 Scenarios = Annotated[

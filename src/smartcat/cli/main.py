@@ -7,35 +7,66 @@ from typing import Annotated
 import typer
 
 from smartcat import __version__
-from smartcat.cli import (
-    calibrate,
-    classify,
-    evaluate,
-    examples,
-    model,
-    plan,
-    split,
-    threshold,
-    train,
-)
+from smartcat.cli.on_demand import CommandList, Entry
 from smartcat.errors import SmartCatError
+
+
+class _Commands(CommandList):
+    entries = (
+        Entry(
+            "classify",
+            "Say what every page is, where each document begins and ends, and how sure that is.",
+            "smartcat.cli.classify",
+        ),
+        Entry(
+            "split",
+            "Write a PDF for each segment of a document; pages are copied as they are, not "
+            "rendered.",
+            "smartcat.cli.split",
+        ),
+        Entry(
+            "plan",
+            "Say where documents would be processed at AWS, inline or on Batch, and what that "
+            "costs.",
+            "smartcat.cli.plan",
+        ),
+        Entry(
+            "train",
+            "Learn from labelled pages; the bundle says how good it was on documents it had not "
+            "seen.",
+            "smartcat.cli.train",
+        ),
+        Entry(
+            "evaluate",
+            "Measure a model on labelled pages and page streams that it has not learned from.",
+            "smartcat.cli.evaluate",
+        ),
+        Entry(
+            "threshold",
+            "Show how many results stand at each confidence and how many of these are wrong; "
+            "choose one.",
+            "smartcat.cli.threshold",
+        ),
+        Entry(
+            "calibrate",
+            "Measure what documents take on your machines, so that runs are foretold better.",
+            "smartcat.cli.calibrate",
+        ),
+        Entry("model", "Look at model bundles.", "smartcat.cli.model"),
+        Entry(
+            "examples", "Make up labelled paperwork to try SmartCat on.", "smartcat.cli.examples"
+        ),
+    )
+
 
 app = typer.Typer(
     name="smartcat",
+    cls=_Commands,
     help="Sort scanned paperwork: a class and an honest confidence for every page.",
     epilog="Start with: smartcat classify SCAN.pdf",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.command(epilog=classify.EXAMPLES)(classify.classify)
-app.command(epilog=split.EXAMPLES)(split.split)
-app.command(epilog=plan.EXAMPLES)(plan.plan)
-app.command(epilog=train.EXAMPLES)(train.train)
-app.command(epilog=evaluate.EXAMPLES)(evaluate.evaluate)
-app.command(epilog=threshold.EXAMPLES)(threshold.threshold)
-app.command(epilog=calibrate.EXAMPLES)(calibrate.calibrate)
-app.add_typer(model.app, name="model")
-app.add_typer(examples.app, name="examples")
 
 
 def _print_version(value: bool) -> None:

@@ -23,6 +23,8 @@ from smartcat.sources import find_sources
 if TYPE_CHECKING:
     from smartcat.runs.route_plan import RoutedDocument, RoutePlan
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLES = """
 Examples:
 
@@ -34,6 +36,7 @@ smartcat plan s3://scans/2026/ --lambda-memory 3008 --lambda-timeout 900
 """
 
 
+@app.command(epilog=EXAMPLES)
 def plan(
     sources: Annotated[
         list[str],

@@ -7,8 +7,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from smartcat.cli.columns import plain_console
 from smartcat.cli.plan_tables import STYLES, plain_table, short, summary
-from smartcat.cli.table import count, plain_console
+from smartcat.cli.table import count
 from smartcat.locations import printable
 from smartcat.models import Route, RouteKind
 from smartcat.plan.cost import amount

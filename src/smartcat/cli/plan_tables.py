@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from smartcat.cli.table import count, plain_console
+from smartcat.cli.columns import plain_console
+from smartcat.cli.table import count
 from smartcat.locations import printable
 from smartcat.models import RouteKind
 from smartcat.plan.cost import amount

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from smartcat.sorting import Sorter
     from smartcat.split import SplitResult
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLES = """
 Examples:
 
@@ -31,6 +33,7 @@ smartcat split scan.pdf --out sorted --one-file
 """
 
 
+@app.command(epilog=EXAMPLES)
 def split(
     path: Annotated[
         Path, typer.Argument(metavar="FILE", help="A PDF or an image.", readable=False)

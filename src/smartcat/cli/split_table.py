@@ -3,38 +3,36 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-from rich.text import Text
+import typer
 
-from smartcat.cli.table import count, page_numbers, plain_console
+from smartcat.cli.columns import Cell, Column, show_columns
+from smartcat.cli.table import count, page_numbers
 from smartcat.locations import printable
 
 if TYPE_CHECKING:
-    from smartcat.split import SplitResult
+    from smartcat.split import SplitResult, WrittenFile
+
+_COLUMNS = (
+    Column("Segment", is_number=True),
+    Column("Pages", is_number=True),
+    Column("Class"),
+    Column("Confidence", is_number=True),
+    Column("File", is_folded=True),
+)
 
 
 def show_files(result: "SplitResult") -> None:
     """Show a file a row."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Segment", justify="right")
-    table.add_column("Pages", justify="right")
-    table.add_column("Class")
-    table.add_column("Confidence", justify="right")
-    table.add_column("File", overflow="fold")
-    for number, file in enumerate(result.files, start=1):
-        confidence = "" if file.confidence is None else f"{file.confidence:.0%}"
-        table.add_row(
-            str(number),
-            page_numbers(file.first_page, file.last_page),
-            Text(file.label or ""),
-            confidence,
-            Text(printable(Path(file.path).name)),
-        )
+    show_columns(_COLUMNS, [_row(number, file) for number, file in enumerate(result.files, 1)])
     pages = sum(file.last_page - file.first_page + 1 for file in result.files)
     size_bytes = sum(file.size_bytes for file in result.files)
-    console = plain_console()
-    console.print(table)
-    console.print()
     written = f"{count(len(result.files), 'file')}, {count(pages, 'page')}"
     folder = printable(str(Path(result.files[0].path).parent))
-    console.print(f"{written}, {size_bytes / 1e6:.1f} MB in {folder}", soft_wrap=True, markup=False)
+    typer.echo(f"\n{written}, {size_bytes / 1e6:.1f} MB in {folder}")
+
+
+def _row(number: int, file: "WrittenFile") -> tuple[Cell, ...]:
+    confidence = "" if file.confidence is None else f"{file.confidence:.0%}"
+    pages = page_numbers(file.first_page, file.last_page)
+    name = printable(Path(file.path).name)
+    return tuple(map(Cell, (str(number), pages, file.label or "", confidence, name)))

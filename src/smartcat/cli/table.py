@@ -1,27 +1,27 @@
 """Manifests as a table for people, a segment a row."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+import typer
 
+from smartcat.cli.columns import Cell, Column, show_columns
 from smartcat.models import AbstentionReason, DocumentManifest, Prediction, Segment
 
-_PLAIN_WIDTH = 120
-"""Width where stdout is no terminal, so that a pipe does not cut words to 80 columns."""
+_COLUMNS = (
+    Column("Document", is_folded=True),
+    Column("Pages", is_number=True),
+    Column("Class"),
+    Column("Confidence", is_number=True),
+    Column("Review", is_folded=True),
+)
 
 
 class TableWriter:
     """Collects rows, and shows them at the end with a line that sums up."""
 
     def __init__(self) -> None:
-        self._table = Table(box=None, pad_edge=False, header_style="bold")
-        self._table.add_column("Document", overflow="fold")
-        self._table.add_column("Pages", justify="right")
-        self._table.add_column("Class")
-        self._table.add_column("Confidence", justify="right")
-        self._table.add_column("Review", overflow="fold")
+        self._rows: list[tuple[Cell, ...]] = []
         self._stored: list[Path] = []
         self._documents = self._failed = self._pages = self._segments = self._reviews = 0
 
@@ -33,23 +33,25 @@ class TableWriter:
         self._pages += len(manifest.pages)
         self._segments += len(manifest.segments)
         self._reviews += sum(segment.needs_review for segment in manifest.segments)
-        key = Text(manifest.source.key)
+        key = manifest.source.key
         if manifest.failure:
             self._failed += 1
-            self._table.add_row(key, "", "failed", "", manifest.failure.message, style="red")
+            self._add_row((key, "", "failed", "", manifest.failure.message), ("red",) * 5)
         for segment in manifest.segments:
-            self._table.add_row(key, *_cells(segment))
-            key = Text("")
+            style = "yellow" if segment.needs_review else "green"
+            self._add_row((key, *_cells(segment)), ("", "", style, "", "yellow"))
+            key = ""
 
     def finish(self) -> None:
         """Show the table."""
-        console = plain_console()
-        console.print(self._table)
-        console.print()
-        console.print(self._summary(), soft_wrap=True)
+        show_columns(_COLUMNS, self._rows)
+        typer.echo(f"\n{self._summary()}")
         for path in self._stored[:1]:
             more = f" and {len(self._stored) - 1} more" if len(self._stored) > 1 else ""
-            console.print(f"Manifest: {path}{more}", soft_wrap=True, markup=False)
+            typer.echo(f"Manifest: {path}{more}")
+
+    def _add_row(self, texts: Iterable[str], styles: Iterable[str]) -> None:
+        self._rows.append(tuple(map(Cell, texts, styles)))
 
     def _summary(self) -> str:
         documents = count(self._documents, "document")
@@ -60,15 +62,14 @@ class TableWriter:
         return " · ".join(parts)
 
 
-def _cells(segment: Segment) -> tuple[Text, ...]:
+def _cells(segment: Segment) -> tuple[str, ...]:
     guess = segment.prediction.best_guess
     label = guess.label if guess else ""
-    style = "yellow" if segment.needs_review else "green"
     return (
-        Text(page_numbers(segment.first_page, segment.last_page)),
-        Text(f"{label}?" if segment.needs_review else label, style=style),
-        Text(_confidence(segment.prediction)),
-        Text("; ".join(segment.review_reasons), style="yellow"),
+        page_numbers(segment.first_page, segment.last_page),
+        f"{label}?" if segment.needs_review else label,
+        _confidence(segment.prediction),
+        "; ".join(segment.review_reasons),
     )
 
 
@@ -77,12 +78,6 @@ def _confidence(prediction: Prediction) -> str:
     guess = prediction.best_guess
     is_unknown = prediction.reason is AbstentionReason.UNKNOWN_KIND
     return "" if guess is None or is_unknown else f"{guess.confidence:.0%}"
-
-
-def plain_console() -> Console:
-    """Return what tables are printed with."""
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=_PLAIN_WIDTH)
 
 
 def page_numbers(first_page: int, last_page: int) -> str:

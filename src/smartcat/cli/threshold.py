@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from smartcat.bundle import ModelBundle
     from smartcat.thresholds import RiskCurve, Subject, ThresholdChoice
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLES = """
 Examples:
 
@@ -25,6 +27,7 @@ smartcat threshold packets/ --model model.smartcat --of boundaries --report curv
 """
 
 
+@app.command(epilog=EXAMPLES)
 def threshold(
     dataset: options.DatasetPath,
     model: options.Model = None,

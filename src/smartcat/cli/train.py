@@ -15,6 +15,8 @@ from smartcat.read import OcrChoice
 if TYPE_CHECKING:
     from smartcat.bundle import BoundariesMetadata, ClassesMetadata
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLES = """
 Examples:
 
@@ -24,6 +26,7 @@ smartcat train dataset/labels.csv --out model.smartcat --ocr-cache .pages
 """
 
 
+@app.command(epilog=EXAMPLES)
 def train(
     dataset: options.DatasetPath,
     out: Annotated[Path, typer.Option(help="The model bundle to write.")],

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Self
+from typing import NamedTuple, Self
 
 from smartcat import errors
 from smartcat.errors import SmartCatError, UnreadableDocumentError
@@ -67,14 +67,12 @@ class Reading:
     cpu_s: float = 0.0
 
 
-@dataclass(frozen=True)
-class _Opened:
+class _Opened(NamedTuple):
     request: ReadRequest
     facts: DocumentFacts | SmartCatError
 
 
-@dataclass(frozen=True)
-class _PageAhead:
+class _PageAhead(NamedTuple):
     page_index: int
     ticket: int
 

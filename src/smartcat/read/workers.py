@@ -18,11 +18,11 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Self
+from typing import NamedTuple, Self
 
+from smartcat.loading import loading
 from smartcat.parent import end_with_parent
 from smartcat.read.options import ReadLimits
 
@@ -37,8 +37,7 @@ class WorkerEndedError(Exception):
     """The child that served a request is gone; the message says why."""
 
 
-@dataclass(frozen=True)
-class _Setting:
+class _Setting(NamedTuple):
     """What a child is given: how to serve, what it may use, where its temporary files go."""
 
     make_server: Callable[[], Server]
@@ -206,7 +205,8 @@ def _serve(
     for inherited in not_its_own:
         inherited.close()
     _isolate(setting, parent_pid)
-    server = setting.make_server()
+    with loading():
+        server = setting.make_server()
     while True:
         try:
             request = connection.recv_bytes()

@@ -19,11 +19,14 @@ from smartcat.cli.batch.options import (
 )
 from smartcat.errors import RunError
 
+app = typer.Typer(add_completion=False)
+
 CANCEL_EXAMPLES = "\nExample:\n\nsmartcat-batch cancel last"
 RETRY_EXAMPLES = "\nExample:\n\nsmartcat-batch retry last"
 RECONCILE_EXAMPLES = "\nExample:\n\nsmartcat-batch reconcile last"
 
 
+@app.command(epilog=CANCEL_EXAMPLES)
 def cancel(run: Run, results: Results = DEFAULT_RESULTS) -> None:
     """End a run; what is done stands."""
     from smartcat.runs.control import cancel_run
@@ -35,6 +38,7 @@ def cancel(run: Run, results: Results = DEFAULT_RESULTS) -> None:
     typer.echo(f"Run {run_id} is cancelled; what was done stands.")
 
 
+@app.command(epilog=RETRY_EXAMPLES)
 def retry(
     run: Run,
     results: Results = DEFAULT_RESULTS,
@@ -59,6 +63,7 @@ def retry(
     follow(backend, run_id, results, output_format)
 
 
+@app.command(epilog=RECONCILE_EXAMPLES)
 def reconcile(run: Run, results: Results = DEFAULT_RESULTS) -> None:
     """Write manifests that were lost although all their pages are stored."""
     from smartcat.finalise import Finaliser

@@ -14,6 +14,8 @@ from smartcat.cli.batch.options import (
 )
 from smartcat.cli.batch.tables import show_costs
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLES = """
 Examples:
 
@@ -23,6 +25,7 @@ smartcat-batch cost 20261124-140912-7f3a --format json
 """
 
 
+@app.command(epilog=EXAMPLES)
 def cost(
     run: Run,
     results: Results = DEFAULT_RESULTS,

@@ -24,6 +24,8 @@ from smartcat.store import open_store
 if TYPE_CHECKING:
     from smartcat.doctor.findings import Check, Finding
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLES = """
 Examples:
 
@@ -37,6 +39,7 @@ _MARKS = {"error": ("✗", "red"), "warning": ("!", "yellow"), "ok": ("✓", "gr
 _INDENT = "    "
 
 
+@app.command(epilog=EXAMPLES)
 def doctor(
     run: Annotated[
         str | None, typer.Argument(metavar="RUN", help="Also look at this run; or: last.")

@@ -26,7 +26,9 @@ from smartcat.errors import RunError, SomeDocumentsFailedError
 if TYPE_CHECKING:
     from smartcat.runs.status import RunStatus
 
-WAIT_EXAMPLES = """
+app = typer.Typer(add_completion=False)
+
+EXAMPLES = """
 Examples:
 
 smartcat-batch wait last
@@ -38,6 +40,7 @@ _MOST_STARTS = 5
 _QUESTION = "\nThe run goes on. Leave it running [l], cancel it [c], or go on waiting [w]? "
 
 
+@app.command(epilog=EXAMPLES)
 def wait(
     run: Run,
     results: Results = DEFAULT_RESULTS,

@@ -7,6 +7,8 @@ import typer
 from smartcat.cli.batch.options import DEFAULT_RESULTS, Results, Run, find_run, open_backend
 from smartcat.cli.batch.tables import show_failures
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLES = """
 Examples:
 
@@ -16,6 +18,7 @@ smartcat-batch logs last 2026/scan-0042.pdf
 """
 
 
+@app.command(epilog=EXAMPLES)
 def logs(
     run: Run,
     document: Annotated[

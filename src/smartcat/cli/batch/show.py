@@ -23,6 +23,8 @@ from smartcat.cli.batch.tables import show_failures, show_runs, show_status
 from smartcat.cli.output import ManifestWriter, OutputFormat, writer_for
 from smartcat.errors import UsageError
 
+app = typer.Typer(add_completion=False)
+
 STATUS_EXAMPLES = """
 Examples:
 
@@ -50,6 +52,7 @@ class ResultFormat(StrEnum):
     PARQUET = "parquet"
 
 
+@app.command(epilog=STATUS_EXAMPLES)
 def status(
     run: Run,
     results: Results = DEFAULT_RESULTS,
@@ -68,6 +71,7 @@ def status(
     show_failures(document_states(backend.store, run_id))
 
 
+@app.command("list", epilog=LIST_EXAMPLES)
 def list_runs(
     results: Results = DEFAULT_RESULTS,
     dispatched: Annotated[
@@ -92,6 +96,7 @@ def list_runs(
     show_runs(statuses)
 
 
+@app.command(epilog=RESULTS_EXAMPLES)
 def results(
     run: Run,
     results: Results = DEFAULT_RESULTS,

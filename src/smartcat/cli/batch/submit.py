@@ -33,6 +33,8 @@ from smartcat.sources import find_sources
 if TYPE_CHECKING:
     from smartcat.runs.submitting import PlanSummary
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLES = """
 Examples:
 
@@ -55,6 +57,7 @@ class BackendName(StrEnum):
     AWS = "aws"
 
 
+@app.command(epilog=EXAMPLES)
 def submit(
     sources: Annotated[
         list[str],

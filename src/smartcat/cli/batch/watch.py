@@ -24,6 +24,8 @@ from smartcat.errors import RunError
 if TYPE_CHECKING:
     from smartcat.runs.watching import Glimpse
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLES = """
 Examples:
 
@@ -37,6 +39,7 @@ _STOPPED_LOOKS = 3
 """A run that is taken up again has nobody at work for a moment."""
 
 
+@app.command(epilog=EXAMPLES)
 def watch(
     run: Run,
     results: Results = DEFAULT_RESULTS,
