@@ -71,6 +71,11 @@ class Point:
     accepted_accuracy: float
     boundary_f1: float | None
 
+    @property
+    def name(self) -> str:
+        """The confidence, in words where it is never reached."""
+        return "never" if self.stop > 1 else f"{self.stop:.2f}"
+
 
 def main() -> None:
     """Measure, and print a table."""
@@ -82,17 +87,23 @@ def main() -> None:
     print(f"{'accepted':>10}{'right':>8}{'boundary F1':>13}")
     for one in curve(arguments.dataset, arguments.model):
         boundary = "-" if one.boundary_f1 is None else f"{one.boundary_f1:.3f}"
-        stop = "never" if one.stop > 1 else f"{one.stop:.2f}"
-        print(f"{stop:>8}{one.cpu_s:8.3f}{one.read_share:7.0%}{one.accuracy:10.4f}", end="")
+        print(f"{one.name:>8}{one.cpu_s:8.3f}{one.read_share:7.0%}{one.accuracy:10.4f}", end="")
         print(f"{one.accepted:10.3f}{one.accepted_accuracy:8.4f}{boundary:>13}")
 
 
 def curve(dataset: Path, model: Path | None) -> list[Point]:
     """Measure a dataset with a model, or with models that learn from halves of it."""
+    if model:
+        return curve_of([(load_bundle(model), dataset)])
     with StepReader() as reader, tempfile.TemporaryDirectory() as folder:
-        cache = PageCache(None, ReadOptions())
-        full = read_dataset(load_dataset(dataset), reader, cache)  # type: ignore[arg-type]
-        parts = [(load_bundle(model), full.pages)] if model else list(_halves(full, Path(folder)))
+        parts = list(_halves(reader.read_all(dataset), Path(folder)))
+        return [_point(stop, parts, reader.steps) for stop in STOPS]
+
+
+def curve_of(held_out: Iterable[tuple[ModelBundle, Path]]) -> list[Point]:
+    """Measure models, each with a dataset that it has not seen; names of files differ."""
+    with StepReader() as reader:
+        parts = [(bundle, reader.read_all(dataset).pages) for bundle, dataset in held_out]
         return [_point(stop, parts, reader.steps) for stop in STOPS]
 
 
@@ -108,6 +119,11 @@ class StepReader:
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown()
+
+    def read_all(self, dataset: Path) -> Dataset:
+        """Read a labelled dataset."""
+        cache = PageCache(None, ReadOptions())
+        return read_dataset(load_dataset(dataset), self, cache)  # type: ignore[arg-type]
 
     def read(self, requests: Iterable[ReadRequest]) -> Iterator[Reading]:
         """Read documents in order."""
@@ -207,8 +223,8 @@ def _mean(
 def _boundary_f1(evaluations: list[PageEvaluation]) -> float | None:
     found = [one.boundaries for one in evaluations if one.boundaries]
     right = sum(one.found * (one.precision or 0.0) for one in found)
-    both = sum(one.found + one.true for one in found)
-    return 2 * right / both if both else None
+    true = sum(one.true for one in found)
+    return 2 * right / (true + sum(one.found for one in found)) if true else None
 
 
 if __name__ == "__main__":

@@ -38,6 +38,10 @@ WAYS = {
     "reading process": f"{_LOADING}smartcat.read.server",
     "worker": f"{_LOADING}smartcat.worker",
     "dispatcher": _FUNCTION,
+    "2018 way": (
+        "import pymupdf, pytesseract, joblib, sklearn.pipeline, "
+        "sklearn.feature_extraction.text, sklearn.linear_model"
+    ),
 }
 """Programs that load what each way loads, by the name of the way."""
 

@@ -10,12 +10,15 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cascade import curve_of
 from cold_start import measure_start_up
+from imports import import_costs
+from text_layer import measure_text_layer
 
 from comparison.course import Course, by_place
 from comparison.document import Findings, write_document
-from comparison.halves import Scan, deal, scan_all
-from comparison.imports import measure_imports
+from comparison.floor import measure_ocr_alone
+from comparison.halves import HALVES, OTHER, Scan, deal, scan_all
 from comparison.long_scans import measure_long_scans
 from comparison.machine import describe_machine, describe_versions
 from comparison.paperwork import LabelledFile, chosen, made_up, with_text_layers
@@ -23,8 +26,8 @@ from comparison.race import race
 from comparison.running import ContenderFailedError, Workplace
 from comparison.smartcat_contender import smartcats
 from comparison.text_contender import LANGUAGES, text_contenders
-from comparison.text_layers import measure_floor, measure_text_layers
 from comparison.threads import THREAD_LIMIT, measure_threads
+from smartcat.bundle import load_bundle
 from smartcat.read.ocr.language_packs import find_language_packs
 
 _TOP = Path(__file__).parents[2]
@@ -40,7 +43,8 @@ class Size:
         documents: Of all classes together.
         pages: The first pages of each document.
         portions: Of each half.
-        rounds: Of short programs.
+        rounds: Of short programs; long ones have half as many.
+        text_pages: Pages with a text layer that are made up where there are none.
         long_scans: Pages of scans whose memory is measured.
         threads: Documents on which Tesseract's threads are measured.
     """
@@ -50,13 +54,14 @@ class Size:
     pages: int
     portions: int
     rounds: int
+    text_pages: int
     long_scans: tuple[int, ...]
     threads: int
 
 
-_FULL = Size(112, 20, 2, 3, 11, (10, 1000, 3000), 4)
+_FULL = Size(112, 20, 2, 3, 11, 300, (10, 1000, 3000), 4)
 """About twenty minutes on two cores."""
-_QUICK = Size(16, 4, 1, 1, 3, (10, 100), 2)
+_QUICK = Size(16, 4, 1, 1, 3, 40, (10, 100), 2)
 
 
 def main() -> None:
@@ -101,12 +106,13 @@ def compare(arguments: argparse.Namespace, size: Size, folder: Path) -> Findings
     course = Course(folder / "scans", folder / "made", arguments.ocrmypdf, by_place(scans))
     course.made.mkdir()
     first, *others = text_contenders(course)
-    outcomes = race([*smartcats(course), first, *others], course, workplace)
+    ours = smartcats(course)
+    outcomes = race([*ours, first, *others], course, workplace)
     base = next(one for one in outcomes if one.name == first.name)
     first_portion = next(iter(course.portions.values()))
-    floor_s = measure_floor("ocr", [scan.path for scan in first_portion], workplace)
+    floor_s = measure_ocr_alone([scan.path for scan in first_portion], workplace)
     some = scans[:: max(len(scans) // size.threads, 1)][: size.threads]
-    texts = with_text_layers(files)
+    texts = with_text_layers(files) if arguments.data else []
     return Findings(
         data=_describe(arguments.data, files, scans, size),
         is_made_up=arguments.data is None,
@@ -115,9 +121,12 @@ def compare(arguments: argparse.Namespace, size: Size, folder: Path) -> Findings
         outcomes=outcomes,
         base=base,
         floor_share=floor_s / base.laps[0].cpu_s_a_page,
-        text_layers=measure_text_layers(texts, workplace, 3) if len(texts) > 1 else None,
+        curve=curve_of(
+            (load_bundle(ours[0].model(half)), course.scans / OTHER[half]) for half in HALVES
+        ),
+        text_layers=measure_text_layer(texts, size.text_pages, rounds=size.rounds // 2),
         start_up=measure_start_up(size.rounds),
-        imports=measure_imports(size.rounds),
+        imports=import_costs(size.rounds),
         long_scans=measure_long_scans(size.long_scans, workplace),
         threads=measure_threads([scan.path for scan in some], course, workplace),
         thread_pages=sum(scan.pages for scan in some),

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from cascade import Point
+from imports import ImportCost
 from measure import Usage
+from text_layer import TextLayerCosts
 
 from comparison import tables
 from comparison.halves import Scan
-from comparison.picture import draw_costs
+from comparison.picture import draw_costs, draw_curve
 from comparison.race import Outcome
-from comparison.text_layers import TextLayerCosts
 from comparison.threads import ThreadUsage
 
 _TEMPLATE = Path(__file__).with_name("template.md")
-_PICTURE, _CASCADE = Path("pictures/benchmarks.svg"), Path("pictures/cascade.svg")
+_PICTURES = {"picture": Path("pictures/benchmarks.svg"), "cascade": Path("pictures/cascade.svg")}
 _MADE_UP = (
     "This paperwork is made up, so that anybody can measure it; real paperwork is another matter."
 )
@@ -34,6 +36,7 @@ class Findings:
         is_made_up: Whether nobody ever sent them.
         outcomes: Of all contenders.
         base: The one that all are held against.
+        curve: What the cascade saves and costs on the scans.
         floor_share: CPU of nothing but OCR over that of the base, on the same pages.
         thread_pages: How many pages the threads were measured on.
     """
@@ -45,9 +48,10 @@ class Findings:
     outcomes: Sequence[Outcome]
     base: Outcome
     floor_share: float
-    text_layers: TextLayerCosts | None
+    curve: Sequence[Point]
+    text_layers: TextLayerCosts
     start_up: Mapping[str, Usage]
-    imports: Mapping[str, Usage]
+    imports: Sequence[ImportCost]
     long_scans: Mapping[int, Usage]
     threads: Sequence[ThreadUsage]
     thread_pages: int
@@ -56,13 +60,13 @@ class Findings:
 
 
 def write_document(findings: Findings, path: Path) -> None:
-    """Write the document, and the picture beside it."""
-    picture = path.parent / _PICTURE
-    picture.parent.mkdir(parents=True, exist_ok=True)
-    draw_costs(findings.outcomes, picture)
-    values = _values(findings) | {"cascade": _cascade(path.parent), "picture": str(_PICTURE)}
+    """Write the document, and the pictures beside it."""
+    costs, curve = (path.parent / picture for picture in _PICTURES.values())
+    costs.parent.mkdir(parents=True, exist_ok=True)
+    draw_costs(findings.outcomes, costs)
+    draw_curve(findings.curve, curve)
     template = Template(_TEMPLATE.read_text(encoding="utf-8"))
-    path.write_text(template.substitute(values), encoding="utf-8")
+    path.write_text(template.substitute(_PICTURES, **_values(findings)), encoding="utf-8")
 
 
 def _values(findings: Findings) -> dict[str, str]:
@@ -77,26 +81,14 @@ def _values(findings: Findings) -> dict[str, str]:
         "floor": f"{findings.floor_share:.2f}",
         "accuracies": tables.accuracies(outcomes, base, scans),
         "caution": _MADE_UP if findings.is_made_up else _REAL,
-        **_text_layer_values(findings.text_layers),
-        "start_up": tables.usages(findings.start_up, base="2018 way"),
-        "imports": tables.usages(findings.imports),
+        "curve": tables.curve(findings.curve),
+        "text_layer_pages": str(findings.text_layers.pages),
+        "text_layers": tables.text_layers(findings.text_layers),
+        "start_up": tables.start_up(findings.start_up, base="2018 way"),
+        "imports": tables.imports(findings.imports),
         "long_scans": tables.long_scans(findings.long_scans),
         "threads": tables.threads(findings.threads, findings.thread_pages),
         "thread_pages": str(findings.thread_pages),
         "machine": tables.facts(findings.machine),
         "versions": tables.facts(findings.versions),
     }
-
-
-def _text_layer_values(found: TextLayerCosts | None) -> dict[str, str]:
-    if found is None:
-        return {"text_layer_data": "No document has text on all pages.", "text_layers": ""}
-    data = f"{found.documents} documents of {found.pages} pages, as they are, medians."
-    return {"text_layer_data": data, "text_layers": tables.text_layers(found)}
-
-
-def _cascade(folder: Path) -> str:
-    """Show the curve of what `benchmarks/cascade.py` measures, where there is a picture of it."""
-    if (folder / _CASCADE).is_file():
-        return f"![CPU against accuracy of the cascade]({_CASCADE})"
-    return "`python benchmarks/cascade.py DATASET` measures it for all confidences to stop at."

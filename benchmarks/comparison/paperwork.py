@@ -51,12 +51,12 @@ def _of_class(folder: Path, most: int) -> list[LabelledFile]:
 
 
 def with_text_layers(files: list[LabelledFile]) -> list[Path]:
-    """Return the PDFs that have text on all pages."""
+    """Return the PDFs that have pages with text."""
     return [
-        file.path for file in files if file.path.suffix.lower() == ".pdf" and _is_text(file.path)
+        file.path for file in files if file.path.suffix.lower() == ".pdf" and _has_text(file.path)
     ]
 
 
-def _is_text(path: Path) -> bool:
+def _has_text(path: Path) -> bool:
     with pymupdf.open(path) as document:
-        return all(page.get_text().strip() for page in document.pages())
+        return any(page.get_text().strip() for page in document.pages())

@@ -1,15 +1,18 @@
-"""CPU seconds a page by contender, as a picture that is readable on light and dark pages."""
+"""CPU seconds a page in pictures that are readable on light and dark pages."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from cascade import Point
 from matplotlib.figure import Figure
 
 from comparison.costs import cpu_s_a_page
 from comparison.race import Outcome
 from smartcat.evaluate.inline_svg import PIXELS_PER_INCH, Ink, inline_svg, picture_style
 
-_WIDTH, _BAR = 720 / PIXELS_PER_INCH, 44 / PIXELS_PER_INCH
+_WIDTH, _BAR, _HEIGHT = (pixels / PIXELS_PER_INCH for pixels in (720, 44, 300))
+_MARGIN = 2.0
+"""Points of accuracy above and below the curve: what is less than that is hardly a difference."""
 _ALONE = ' xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 _COLOURS = """
 <style>
@@ -26,11 +29,21 @@ def draw_costs(outcomes: Sequence[Outcome], path: Path) -> None:
     """Draw a bar for each contender, the cheapest first."""
     described = "; ".join(f"{one.name} {cpu_s_a_page(one):.2f}" for one in outcomes)
     with picture_style():
-        svg = inline_svg(
-            _bars(sorted(outcomes, key=cpu_s_a_page)),
-            name="benchmarks",
-            description=f"CPU seconds a page: {described}",
-        )
+        figure = _bars(sorted(outcomes, key=cpu_s_a_page))
+        _write(figure, path, f"CPU seconds a page: {described}")
+
+
+def draw_curve(points: Sequence[Point], path: Path) -> None:
+    """Draw accuracy against CPU, a point for each confidence to stop at."""
+    described = "; ".join(
+        f"{one.name} {one.cpu_s:.2f} s, {one.accuracy:.1%} right" for one in points
+    )
+    with picture_style():
+        _write(_curve(points), path, f"CPU seconds a page and pages right: {described}")
+
+
+def _write(figure: Figure, path: Path, description: str) -> None:
+    svg = inline_svg(figure, name=path.stem, description=description)
     start, root, rest = svg.partition("<svg")
     head, end, body = rest.partition(">")
     path.write_text(start + root + _ALONE + head + end + _COLOURS + body + "\n", encoding="utf-8")
@@ -47,4 +60,20 @@ def _bars(outcomes: Sequence[Outcome]) -> Figure:
     axes.invert_yaxis()
     axes.set_xlabel("CPU seconds a page")
     axes.tick_params(axis="y", length=0)
+    return figure
+
+
+def _curve(points: Sequence[Point]) -> Figure:
+    figure = Figure(figsize=(_WIDTH, _HEIGHT), dpi=PIXELS_PER_INCH)
+    axes = figure.subplots()
+    seconds, right = [one.cpu_s for one in points], [100 * one.accuracy for one in points]
+    axes.plot(seconds, right, color=Ink.CURVE, marker="o", markersize=4)
+    for number, one in enumerate(points):
+        place = (seconds[number], right[number])
+        below = -14 if number % 2 else 8
+        axes.annotate(one.name, place, (0, below), textcoords="offset points", ha="center")
+    axes.set_ylim(bottom=min(right) - _MARGIN, top=max(right) + _MARGIN)
+    axes.set_xlim(left=0)
+    axes.set_xlabel("CPU seconds a page")
+    axes.set_ylabel("pages right, %")
     return figure

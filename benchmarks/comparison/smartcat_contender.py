@@ -28,12 +28,12 @@ class SmartCat:
         return {f"smartcat train {half}": self._training(half) for half in HALVES}
 
     def _training(self, half: str) -> list[str]:
-        options = ["--out", str(self._model(half)), "--jobs", "1"]
+        options = ["--out", str(self.model(half)), "--jobs", "1"]
         return [*COMMAND, "train", str(self._course.scans / half), *options]
 
     def read(self, place: Place) -> Commands:
         """Do all of the work; like all others it is told that a file is one document."""
-        model, results = self._model(OTHER[place.half]), self._results(place)
+        model, results = self.model(OTHER[place.half]), self._results(place)
         options = ["--model", str(model), "--format", "csv", "--out", str(results)]
         fixed = ["--split", "none", "--jobs", "1", "--reading", self._reading]
         command = [*COMMAND, "classify", *self._course.paths(place), *options, *fixed]
@@ -56,7 +56,8 @@ class SmartCat:
         for path in self._results(place).glob("documents/*/manifest.json"):
             yield DocumentManifest.model_validate_json(path.read_bytes())
 
-    def _model(self, half: str) -> Path:
+    def model(self, half: str) -> Path:
+        """Return where the model is that learned from a half."""
         return self._course.made / f"{half}.smartcat"
 
     def _results(self, place: Place) -> Path:

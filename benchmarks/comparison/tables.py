@@ -3,7 +3,10 @@
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 
+from cascade import Point
+from imports import ImportCost
 from measure import Usage
+from text_layer import TextLayerCosts
 
 from comparison.accuracy import (
     Difference,
@@ -16,7 +19,6 @@ from comparison.accuracy import (
 from comparison.costs import cpu_s_a_page, peak_bytes, ratio
 from comparison.halves import Scan
 from comparison.race import Outcome
-from comparison.text_layers import TextLayerCosts
 from comparison.threads import ThreadUsage
 
 _MIB = 2**20
@@ -83,28 +85,68 @@ def read_shares(outcomes: Sequence[Outcome]) -> str:
     return table(("", "recognised pages", "read to the end", "of the inked rows, mean"), rows)
 
 
-def text_layers(found: TextLayerCosts) -> str:
-    """A page with a text layer."""
+def curve(points: Sequence[Point]) -> str:
+    """What any confidence to stop at saves and costs."""
+    head = (
+        "stops at", "CPU s a page", "of the inked rows", "pages right",
+        "accepted", "right of these",
+    )  # fmt: skip
     rows = [
-        ("PyMuPDF's `get_text` alone, warm", f"{1000 * found.floor_cpu_s:.1f}", "1.0"),
-        _text_layer_row("one more page with all of SmartCat", found.page_cpu_s, found),
-        _text_layer_row("all of SmartCat, start included", found.total_cpu_s / found.pages, found),
+        (
+            one.name,
+            f"{one.cpu_s:.3f}",
+            f"{one.read_share:.0%}",
+            *(f"{value:.1%}" for value in (one.accuracy, one.accepted, one.accepted_accuracy)),
+        )
+        for one in points
     ]
-    return table(("", "CPU ms a page", "of `get_text`"), rows)
-
-
-def _text_layer_row(name: str, cpu_s: float, found: TextLayerCosts) -> tuple[str, str, str]:
-    return name, f"{1000 * cpu_s:.1f}", f"{cpu_s / found.floor_cpu_s:.1f}"
-
-
-def usages(found: Mapping[str, Usage], base: str | None = None) -> str:
-    """CPU and memory of programs, and the ratio to one of them."""
-    head = ("", "CPU s", *([f"of {base}"] if base else []), "peak MiB of a process")
-    rows = []
-    for name, usage in found.items():
-        held = [f"{usage.cpu_s / found[base].cpu_s:.2f}"] if base else []
-        rows.append((name, f"{usage.cpu_s:.3f}", *held, f"{usage.peak_bytes / _MIB:.0f}"))
     return table(head, rows)
+
+
+def text_layers(found: TextLayerCosts) -> str:
+    """A page with a text layer: all of it, and its stages."""
+    rows = {
+        "`get_text` alone": found.get_text_ms,
+        "all of SmartCat": found.command_ms,
+        **{f"… {stage}": milliseconds for stage, milliseconds in found.stages_ms.items()},
+    }
+    return table(
+        ("", "CPU ms a page", "of `get_text`"),
+        [
+            (name, f"{milliseconds:.2f}", f"{milliseconds / found.get_text_ms:.2f}")
+            for name, milliseconds in rows.items()
+        ],
+    )
+
+
+def start_up(found: Mapping[str, Usage], base: str) -> str:
+    """CPU and memory of programs, and the ratio to one of them."""
+    head = ("", "CPU s", f"of {base}", "peak MiB of a process")
+    rows = [
+        (
+            name,
+            f"{usage.cpu_s:.3f}",
+            f"{usage.cpu_s / found[base].cpu_s:.2f}",
+            f"{usage.peak_bytes / _MIB:.0f}",
+        )
+        for name, usage in found.items()
+    ]
+    return table(head, rows)
+
+
+def imports(found: Sequence[ImportCost]) -> str:
+    """What loading takes, and where most of it goes."""
+    rows = [
+        (
+            one.way,
+            f"{one.cpu_s:.3f}",
+            f"{one.peak_bytes / _MIB:.0f}",
+            f"{one.modules:,}",
+            ", ".join(f"{share.package} {share.share:.0%}" for share in one.top),
+        )
+        for one in found
+    ]
+    return table(("", "CPU s", "peak MiB", "modules", "most of the time"), rows)
 
 
 def long_scans(found: Mapping[int, Usage]) -> str:

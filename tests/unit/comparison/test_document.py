@@ -2,13 +2,16 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
+from cascade import Point
 from comparison.answers import Answer
 from comparison.document import Findings, write_document
 from comparison.halves import Scan
 from comparison.race import Lap, Outcome
-from comparison.text_layers import TextLayerCosts
 from comparison.threads import ThreadUsage
+from imports import ImportCost, Share
 from measure import Usage
+from text_layer import TextLayerCosts
 
 MIB = 2**20
 SCANS = [Scan(Path("1.pdf"), "bill", 2, "a", 0), Scan(Path("2.pdf"), "letter", 2, "b", 0)]
@@ -37,9 +40,10 @@ def findings() -> Findings:
         outcomes=[OURS, BASE],
         base=BASE,
         floor_share=0.4,
-        text_layers=TextLayerCosts(2, 10, 0.5, 0.02, 0.004),
+        curve=[Point(0.95, 0.2, 0.4, 0.9, 0.8, 0.99, None), Point(1.1, 0.5, 1, 0.91, 0.8, 1, None)],
+        text_layers=TextLayerCosts(10, 4.0, 20.0, {"read": 15.0}),
         start_up={"2018 way": Usage(2.0, MIB, 0, 2.0), "smartcat classify": ONE},
-        imports={"something": ONE},
+        imports=[ImportCost("smartcat", 0.25, 30 * MIB, 1234, (Share("typer", 0.5),))],
         long_scans={10: Usage(3.0, 100 * MIB, 0, 1.0), 1000: Usage(300.0, 103 * MIB, 0, 1.0)},
         threads=[ThreadUsage("OCRmyPDF", Usage(10.0, MIB, 0, 10.0), Usage(15.0, MIB, 0, 8.0))],
         thread_pages=5,
@@ -69,7 +73,11 @@ def test_all_else_that_was_measured_is_told(tmp_path: Path) -> None:
     lines = written(tmp_path)
     for line in (
         "| SmartCat, full | 4 | 25% | 50% |",
-        "| one more page with all of SmartCat | 20.0 | 5.0 |",
+        "| 0.95 | 0.200 | 40% | 90.0% | 80.0% | 99.0% |",
+        "| never | 0.500 | 100% | 91.0% | 80.0% | 100.0% |",
+        "| all of SmartCat | 20.00 | 5.00 |",
+        "| … read | 15.00 | 3.75 |",
+        "| smartcat | 0.250 | 30 | 1,234 | typer 50% |",
         "| smartcat classify | 1.500 | 0.75 | 50 |",
         "| 1,000 | 0.300 | 103 | 1.03 |",
         "| OCRmyPDF | 2.00 | 3.00 | 1.50 | 2.00 | 1.60 |",
@@ -78,16 +86,16 @@ def test_all_else_that_was_measured_is_told(tmp_path: Path) -> None:
         assert line in lines
 
 
-def test_the_curve_of_the_cascade_is_shown_once_it_is_drawn(tmp_path: Path) -> None:
-    assert not any("cascade.svg" in line for line in written(tmp_path))
-    (tmp_path / "pictures" / "cascade.svg").write_text("<svg/>")
-    assert any("(pictures/cascade.svg)" in line for line in written(tmp_path))
-
-
-def test_the_picture_names_all_contenders_and_follows_the_page(tmp_path: Path) -> None:
-    written(tmp_path)
-    svg = (tmp_path / "pictures" / "benchmarks.svg").read_text()
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("benchmarks.svg", ("SmartCat, full", "2018 way, eng")), ("cascade.svg", ("0.95", "never"))],
+)
+def test_pictures_show_all_and_follow_the_page(
+    tmp_path: Path, name: str, shown: tuple[str, ...]
+) -> None:
+    assert any(f"(pictures/{name})" in line for line in written(tmp_path))
+    svg = (tmp_path / "pictures" / name).read_text()
     ET.fromstring(svg)
-    assert all(one.name in svg for one in (OURS, BASE))
+    assert all(one in svg for one in shown)
     assert "prefers-color-scheme: dark" in svg
     assert "#00000" not in svg
