@@ -1,6 +1,6 @@
 """The features of a page: the one package that training and serving share. It needs numpy alone."""
 
-from smartcat.features.grams import GRAM_BITS, character_grams
+from smartcat.features.grams import GRAM_BITS, Grams, character_grams
 from smartcat.features.page_features import (
     FEATURE_SCHEMA,
     Buckets,
@@ -16,6 +16,7 @@ __all__ = [
     "GRAM_BITS",
     "Buckets",
     "FeatureSchema",
+    "Grams",
     "PageFeatures",
     "character_grams",
     "extract",

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from smartcat.features.codes import normalise
 from smartcat.features.hashing import ascending, gram_hashes, mix
-from smartcat.features.page_features import Buckets
 
 GRAM_LENGTHS = (3, 4, 5)
 GRAM_BITS = 16
+Grams = NDArray[np.uint16]
 _TAG = 32
 """Tags below it belong to the features of pages."""
 _BETWEEN = "|"
@@ -20,7 +20,7 @@ _FIRST = 2
 """Where the first text begins: before it are a line end and what stands between texts."""
 
 
-def character_grams(*texts: str) -> list[Buckets]:
+def character_grams(*texts: str) -> list[Grams]:
     """The strings of three to five characters in each text, hashed to 16 bits; ascending, distinct.
 
     Several texts cost little more than one: of a short one, nearly all goes into calls.
@@ -44,5 +44,5 @@ def character_grams(*texts: str) -> list[Buckets]:
     ]
 
 
-def _joined(grams: Sequence[NDArray[np.uint16]]) -> Buckets:
-    return ascending(np.concatenate(grams)).astype(np.uint32)
+def _joined(grams: Sequence[Grams]) -> Grams:
+    return ascending(np.concatenate(grams))

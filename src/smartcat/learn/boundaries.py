@@ -1,6 +1,6 @@
 """Learn where documents begin: two halves of a model of page pairs, calibrated on unseen ones."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -194,10 +194,9 @@ class _Pairs:
         self._lessons = lessons
         self._clues = clues
         self._page_size = page_size
-        sample = self._rows(np.arange(2))
-        self.names = tuple(sample[0])
+        self.names = tuple(next(self._rows(np.arange(2))))
 
-    def _rows(self, pages: NDArray[np.int64]) -> list[dict[str, float]]:
+    def _rows(self, pages: NDArray[np.int64]) -> Iterator[dict[str, float]]:
         stream = [self._clues[index] for index in pages]
         rarity = rarity_of(stream, self.usual)
         return pair_features(stream, rarity, page_size=self._page_size)

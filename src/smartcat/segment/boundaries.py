@@ -57,12 +57,11 @@ class BoundaryScorer:
         Args:
             pages: A stream without its blank pages.
         """
-        rows = pair_features(
-            pages, rarity_of(pages, self._usual), page_size=self._metadata.page_size
-        )
-        if not rows:
-            return []
+        rarity = rarity_of(pages, self._usual)
+        rows = pair_features(pages, rarity, page_size=self._metadata.page_size)
         values = matrix(rows, self._metadata.features)
+        if not values.size:
+            return []
         added = (values - self._means) / self._deviations * self._weights
         linear = added.sum(axis=1) + self._metadata.bias
         trees = self._model.trees.margins(values)
@@ -74,16 +73,18 @@ class BoundaryScorer:
         confidences = calibrated(decoded, self._metadata.slope, self._metadata.offset)
         return [
             self._boundary(round(confidence, CONFIDENCE_DIGITS), row, parts)
-            for confidence, row, parts in zip(confidences.tolist(), rows, added, strict=True)
+            for confidence, row, parts in zip(confidences.tolist(), values, added, strict=True)
         ]
 
     def _boundary(
-        self, confidence: float, row: dict[str, float], added: NDArray[np.float64]
+        self, confidence: float, row: NDArray[np.float64], added: NDArray[np.float64]
     ) -> Boundary:
         if confidence < LIKELY:
             return Boundary(confidence, ())
-        names = self._metadata.features
-        return Boundary(confidence, reasons_for(row, dict(zip(names, added.tolist(), strict=True))))
+        return Boundary(confidence, reasons_for(self._named(row), self._named(added)))
+
+    def _named(self, values: NDArray[np.float64]) -> dict[str, float]:
+        return dict(zip(self._metadata.features, values.tolist(), strict=True))
 
 
 def sigmoid(margins: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.features import Buckets, character_grams
+from smartcat.features import Grams, character_grams
 from smartcat.models import GRID_COLUMNS, GRID_ROWS, Page, PageTexture
 from smartcat.segment.page_numbers import PrintedNumbers, printed_numbers
 from smartcat.segment.phrases import (
@@ -15,7 +15,7 @@ from smartcat.segment.phrases import (
     has_opening,
     starts_lowercase,
 )
-from smartcat.segment.words import hashed_words
+from smartcat.segment.words import Hashes, hashed_words
 
 _HEAD_LINES, _FOOT_LINES = 5, 4
 _DATE_LINES = 10
@@ -50,12 +50,12 @@ class PageClues:
     page_index: int
     positions: NDArray[np.float64]
     classes: NDArray[np.float64] | None
-    grams: Buckets
-    head_grams: Buckets
-    foot_grams: Buckets
-    words: frozenset[int]
-    head_words: frozenset[int]
-    foot_words: frozenset[int]
+    grams: Grams
+    head_grams: Grams
+    foot_grams: Grams
+    words: Hashes
+    head_words: Hashes
+    foot_words: Hashes
     numbers: PrintedNumbers
     dates: frozenset[str]
     has_dated_head: bool

@@ -1,4 +1,4 @@
-"""What of a page is compared with several others: worked out once for each page of a stream."""
+"""What of a page is compared with others: worked out once, and kept while its neighbours are."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -51,5 +51,8 @@ class PageSide:
         self.grams: Weighed = rarity.weighed(clues.grams)
         self.head_grams: Weighed = rarity.weighed(clues.head_grams)
         self.foot_grams: Weighed = rarity.weighed(clues.foot_grams)
-        self.words: Weighed = rarity.weighed_words(clues.words)
+        self.weighed_words: Weighed = rarity.weighed_words(clues.words)
+        self.words, self.head_words, self.foot_words = (
+            set(words.tolist()) for words in (clues.words, clues.head_words, clues.foot_words)
+        )
         self.ink = None if clues.ink is None else Ink.of(clues.ink)

@@ -5,9 +5,9 @@ known is 0, and a feature of its own says so.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -44,7 +44,9 @@ _NO_INK = Ink.of(np.zeros((GRID_ROWS, GRID_COLUMNS)))
 _PAGE_SIZE = ("same_size", "width_change", "height_change", "aspect_change")
 
 
-def pair_features(pages: Sequence[PageClues], rarity: Rarity, *, page_size: bool) -> list[Features]:
+def pair_features(
+    pages: Sequence[PageClues], rarity: Rarity, *, page_size: bool
+) -> Iterator[Features]:
     """Features of each page but the first, with the page before it and those around.
 
     Args:
@@ -52,36 +54,59 @@ def pair_features(pages: Sequence[PageClues], rarity: Rarity, *, page_size: bool
         rarity: How rare words and strings are.
         page_size: Whether the size of pages counts; pages of one scanner are all alike in it.
     """
-    sides = [PageSide(page, rarity) for page in pages]
-    likeness = _Likeness(
-        [rarity.cosine(one.grams, two.grams) for one, two in pairwise(sides)],
-        [rarity.cosine(one.grams, two.grams) for one, two in zip(sides, sides[2:], strict=False)],
-    )
-    rows = []
-    for index in range(1, len(pages)):
-        row = dict(_pair(sides[index - 1], sides[index], rarity))
+    sides = map(PageSide, pages, repeat(rarity))
+    likeness = _Likeness()
+    for index, (before, page, later) in enumerate(_with_neighbours(sides), start=1):
+        likeness = likeness.moved_on(before, page, later, rarity)
+        row = dict(_pair(before, page, rarity))
         row.update(_around(pages, index, likeness))
         if not page_size:
             row.update(dict.fromkeys(_PAGE_SIZE, 0.0))
-        rows.append(row)
-    return rows
+        yield row
+
+
+def _with_neighbours(
+    sides: Iterator[PageSide],
+) -> Iterator[tuple[PageSide, PageSide, PageSide | None]]:
+    """Each page but the first, between its neighbours; few are kept at a time."""
+    before, page = next(sides, None), next(sides, None)
+    while before and page:
+        later = next(sides, None)
+        yield before, page, later
+        before, page = page, later
 
 
 class _Likeness(NamedTuple):
-    """How alike pages of a stream are in strings of characters, by the index of the first.
+    """How alike pages around a place are in strings of characters; 0 where there is no page.
 
     Attributes:
-        next: Of each page and the one after it.
-        after_next: Of each page and the one after that.
+        of_pair: Of the page and the one before it.
+        to_earlier: Of the page and the one before that.
+        later_to_before: Of the next page and the one before this.
+        later: Of the next page and this one.
     """
 
-    next: list[float]
-    after_next: list[float]
+    of_pair: float = 0.0
+    to_earlier: float = 0.0
+    later_to_before: float = 0.0
+    later: float = 0.0
+
+    def moved_on(
+        self, before: PageSide, page: PageSide, later: PageSide | None, rarity: Rarity
+    ) -> "_Likeness":
+        """Return that of the next place, of which this one knows two already."""
+        return _Likeness(
+            of_pair=self.later or rarity.cosine(before.grams, page.grams),
+            to_earlier=self.later_to_before,
+            later_to_before=rarity.cosine(before.grams, later.grams) if later else 0.0,
+            later=rarity.cosine(page.grams, later.grams) if later else 0.0,
+        )
 
 
-def matrix(rows: Sequence[Features], names: Sequence[str]) -> NDArray[np.float64]:
-    """Rows as an array, in the order of ``names``."""
-    return np.array([[row[name] for name in names] for row in rows]).reshape(len(rows), len(names))
+def matrix(rows: Iterable[Features], names: Sequence[str]) -> NDArray[np.float64]:
+    """Rows as an array, in the order of ``names``; of long streams, rows take more than it."""
+    values = [np.array([row[name] for name in names]) for row in rows]
+    return np.array(values).reshape(len(values), len(names))
 
 
 def _pair(old: PageSide, new: PageSide, rarity: Rarity) -> Iterator[tuple[str, float]]:
@@ -123,21 +148,21 @@ def _ends(page: PageClues) -> float:
 
 
 def _wording(old: PageSide, new: PageSide, rarity: Rarity) -> Iterator[tuple[str, float]]:
-    before, page = old.clues, new.clues
     yield "head_likeness", rarity.cosine(old.head_grams, new.head_grams)
     yield "foot_likeness", rarity.cosine(old.foot_grams, new.foot_grams)
     yield "head_in_before", rarity.cosine(new.head_grams, old.grams)
-    yield "word_likeness", rarity.word_cosine(old.words, new.words)
-    shared = before.words & page.words
-    yield "words_kept", len(shared) / max(len(page.words), 1)
+    yield "word_likeness", rarity.word_cosine(old.weighed_words, new.weighed_words)
+    shared = old.words & new.words
+    yield "words_kept", len(shared) / max(len(new.words), 1)
     yield "rare_words_kept", math.log1p(sum(rarity.words[word] > _RARE for word in shared))
-    yield "head_words_kept", _overlap(before.head_words, page.head_words)
-    yield "foot_words_kept", _overlap(before.foot_words, page.foot_words)
-    yield "head_words_known", len(page.head_words & before.words) / max(len(page.head_words), 1)
-    yield "rare_head_words_known", math.log1p(rarity.of_words(page.head_words & before.words))
+    yield "head_words_kept", _overlap(old.head_words, new.head_words)
+    yield "foot_words_kept", _overlap(old.foot_words, new.foot_words)
+    known = new.head_words & old.words
+    yield "head_words_known", len(known) / max(len(new.head_words), 1)
+    yield "rare_head_words_known", math.log1p(rarity.of_words(known))
 
 
-def _overlap(one: frozenset[int], two: frozenset[int]) -> float:
+def _overlap(one: set[int], two: set[int]) -> float:
     return len(one & two) / max(min(len(one), len(two)), 1)
 
 
@@ -273,15 +298,15 @@ def _around(
     page = pages[index]
     earlier = pages[index - 2] if index > 1 else None
     later = pages[index + 1] if index + 1 < len(pages) else None
-    yield "likeness", likeness.next[index - 1]
-    yield "likeness_to_earlier", likeness.after_next[index - 2] if earlier else 0.0
+    yield "likeness", likeness.of_pair
+    yield "likeness_to_earlier", likeness.to_earlier
     yield (
         "serial_likeness_to_earlier",
         (serial_likeness(earlier.numbers, page.numbers) if earlier else 0.0),
     )
     yield "ends_earlier", _ends(earlier) if earlier else 0.0
-    yield "later_to_before", likeness.after_next[index - 1] if later else 0.0
-    yield "later_likeness", likeness.next[index] if later else 0.0
+    yield "later_to_before", likeness.later_to_before
+    yield "later_likeness", likeness.later
     yield "begins_later", _begins(later) if later else 1.0
     yield "later_is_two", float(later is not None and 2 in later.numbers.bare)
     yield "later_above_two", float(later is not None and (later.numbers.stated or 0) > 2)

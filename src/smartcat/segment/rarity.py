@@ -1,15 +1,16 @@
 """How rare words and strings are: what two pages share counts the more, the rarer it is."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.features import GRAM_BITS, Buckets
+from smartcat.features import GRAM_BITS, Grams
 from smartcat.segment.clues import PageClues
-from smartcat.segment.words import WORD_BITS
+from smartcat.segment.words import WORD_BITS, Hashes
 
 _PRIOR_PAGES = 20.0
 """A short stream says little of what is rare: the usual shares count as so many pages of it."""
@@ -23,7 +24,7 @@ class Weighed(NamedTuple):
         power: Sum of their squared rarities.
     """
 
-    hashes: Buckets
+    hashes: NDArray[np.uint16]
     power: np.float32
 
 
@@ -42,16 +43,15 @@ class Rarity:
         self._squared_grams = grams**2
         self._is_marked = np.zeros(max(words.size, grams.size), dtype=np.bool_)
 
-    def of_words(self, words: frozenset[int]) -> float:
-        """Sum of the rarities of words."""
-        return sum(float(self.words[word]) for word in words)
+    def of_words(self, words: AbstractSet[int]) -> float:
+        """Sum of the rarities of words; in order, as sums depend on it."""
+        return sum(float(self.words[word]) for word in sorted(words))
 
-    def weighed_words(self, words: frozenset[int]) -> Weighed:
-        """Weigh a set of words; in order, as sums depend on it and Python mixes sets anew."""
-        hashes = np.array(sorted(words), dtype=np.uint32)
-        return Weighed(hashes, self._squared_words.take(hashes).sum())
+    def weighed_words(self, words: Hashes) -> Weighed:
+        """Weigh a set of words."""
+        return Weighed(words, self._squared_words.take(words).sum())
 
-    def weighed(self, grams: Buckets) -> Weighed:
+    def weighed(self, grams: Grams) -> Weighed:
         """Weigh a set of strings."""
         return Weighed(grams, self._squared_grams.take(grams).sum())
 
@@ -107,7 +107,7 @@ def document_frequencies(pages: Sequence[PageClues]) -> DocumentFrequencies:
     words = np.zeros(1 << WORD_BITS, dtype=np.float32)
     grams = np.zeros(1 << GRAM_BITS, dtype=np.float32)
     for page in pages:
-        words[list(page.words)] += 1
+        words[page.words] += 1
         grams[page.grams] += 1
     count = max(len(pages), 1)
     return DocumentFrequencies(

@@ -5,15 +5,22 @@ import zlib
 from functools import lru_cache
 from itertools import chain
 
+import numpy as np
+from numpy.typing import NDArray
+
 WORD_BITS = 16
+Hashes = NDArray[np.uint16]
+"""Ascending, each once: a set in a tenth of the memory."""
+
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _REMEMBERED = 1 << 15
 """Pieces of text whose words are remembered: the same ones come again on nearly every page."""
 
 
-def hashed_words(lowered: str) -> frozenset[int]:
+def hashed_words(lowered: str) -> Hashes:
     """The words of three letters and more in a text in lower case, hashed."""
-    return frozenset(chain.from_iterable(map(_hashes, set(lowered.split()))))
+    hashes = set(chain.from_iterable(map(_hashes, set(lowered.split()))))
+    return np.array(sorted(hashes), dtype=np.uint16)
 
 
 @lru_cache(_REMEMBERED)

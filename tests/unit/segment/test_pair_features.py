@@ -72,7 +72,7 @@ SIZES = ("same_size", "width_change", "height_change", "aspect_change")
 
 def features(*pages: PageClues, page_size: bool = True) -> list[dict[str, float]]:
     rarity = rarity_of(pages, document_frequencies(pages))
-    return pair_features(pages, rarity, page_size=page_size)
+    return list(pair_features(pages, rarity, page_size=page_size))
 
 
 def clues(text: str, **facts: object) -> PageClues:

@@ -21,8 +21,8 @@ def test_cosines_are_those_of_a_plain_reference(
 ) -> None:
     rarity = Rarity(RARITIES, RARITIES)
     for pair in ((one, other), (one, two)):
-        words = [rarity.weighed_words(hashes) for hashes in pair]
-        grams = [rarity.weighed(np.array(sorted(hashes), dtype=np.uint32)) for hashes in pair]
+        hashes = [np.array(sorted(one), dtype=np.uint16) for one in pair]
+        words, grams = map(rarity.weighed_words, hashes), map(rarity.weighed, hashes)
         expected = pytest.approx(plain_cosine(*pair), abs=1e-6)
         assert rarity.word_cosine(*words) == expected
         assert rarity.cosine(*grams) == expected
