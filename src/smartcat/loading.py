@@ -26,6 +26,7 @@ def loading() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
+        if not gc.get_freeze_count():  # where commands are called again and again, once is enough
+            gc.freeze()
         if was_enabled:
             gc.enable()

@@ -49,7 +49,7 @@ def course(folder: Path) -> Course:
 
 @pytest.mark.parametrize("code", [CHILD, GRANDCHILD, ORPHAN])
 def test_the_time_of_all_that_a_program_started_counts(code: str) -> None:
-    assert run([sys.executable, "-c", code]).cpu_s >= 0.4
+    assert run([sys.executable, "-c", code]).cpu_s >= 0.39  # clocks of the kernel differ a little
 
 
 def test_reading_and_predicting_count_and_learning_does_not(tmp_path: Path) -> None:
