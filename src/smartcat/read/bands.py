@@ -15,11 +15,16 @@ from smartcat.read.ocr import OcrEngine, OcrResult
 from smartcat.read.raster import Raster
 
 SHARES = (0.15, 0.35, 0.93)
-"""A page is cut below these shares of its inked rows, or at the next gap: into its head, two bands
-between, and its foot."""
+"""A page is cut below these shares of its inked rows: into its head, two bands between, and its
+foot."""
+_LATITUDE = 0.06
+"""Of the gaps up to this share further down the highest is cut: Tesseract needs whole blocks to
+find columns and leaders."""
 _DARK = 128
-_INKED = 0.012
-"""Share of dark pixels from which a row is part of a line: rules down the page are below it."""
+_INKED = 0.003
+"""Share of dark pixels from which a row is part of a line; of a crooked line, too."""
+_RULED = 0.5
+"""Share of dark pixels from which a column is a rule or the edge of the scan, and no text."""
 _GAP_IN = 0.025
 """Height of the white between lines, in inches, from which it may be cut."""
 
@@ -87,7 +92,10 @@ class BandReader:
 
 def cut_into_bands(raster: Raster) -> list[Band]:
     """Cut a page below its first lines; a page without gaps stays whole."""
-    inked = (raster.pixels < _DARK).mean(axis=1) >= _INKED
+    dark = raster.pixels < _DARK
+    height, width = dark.shape
+    is_text = np.count_nonzero(dark, axis=0) < _RULED * height
+    inked = np.count_nonzero(dark & is_text, axis=1) >= _INKED * width
     shares = np.cumsum(inked) / max(int(inked.sum()), 1)
     cuts = _cuts(inked, shares, max(2, round(_GAP_IN * raster.dpi)))
     edges = [0, *cuts, len(inked)]
@@ -99,14 +107,16 @@ def cut_into_bands(raster: Raster) -> list[Band]:
 
 
 def _cuts(inked: NDArray[np.bool_], shares: NDArray[np.float64], gap: int) -> list[int]:
-    """Rows in the middle of gaps, the first behind each of ``SHARES``."""
+    """Rows in the middle of gaps, one behind each of ``SHARES``."""
     bounds = np.flatnonzero(np.diff(inked.astype(np.int8)))
     starts, ends = bounds[:-1] + 1, bounds[1:] + 1
     is_gap = ~inked[starts] & (ends - starts >= gap) if len(starts) else np.zeros(0, dtype=bool)
-    middles = ((starts + ends) // 2)[is_gap]
+    middles, heights = ((starts + ends) // 2)[is_gap], (ends - starts)[is_gap]
     cuts: list[int] = []
     for share in SHARES:
-        behind = middles[shares[middles] >= share]
-        if behind.size and int(behind[0]) not in cuts:
-            cuts.append(int(behind[0]))
-    return cuts
+        behind = np.flatnonzero(shares[middles] >= share)
+        near = behind[shares[middles[behind]] <= share + _LATITUDE]
+        if behind.size:
+            chosen = near[np.argmax(heights[near])] if near.size else behind[0]
+            cuts.append(int(middles[chosen]))
+    return sorted(set(cuts))

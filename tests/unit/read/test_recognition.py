@@ -25,7 +25,7 @@ def page(lines: int = LINES) -> Pixels:
     pixels = np.full((1200, 600), 255, dtype=np.uint8)
     for line in range(lines):
         top = 30 + line * 28
-        pixels[top : top + LINE_ROWS, 60:240:2] = MARK
+        pixels[top : top + LINE_ROWS, 60 + line % 3 : 240 : 3] = MARK
         pixels[top : top + LINE_ROWS, 61] = FIRST_NUMBER + line
     return pixels
 
@@ -106,6 +106,17 @@ def test_no_line_is_cut(lines: list[tuple[int, int]]) -> None:
     assert sum(band.share for band in bands) == pytest.approx(1.0)
     for band in bands[:-1]:
         assert band.raster.pixels[-1].min() == 255
+
+
+def test_crooked_lines_are_not_cut() -> None:
+    """Where a line rises by its height over the width, few pixels of it are on its last row."""
+    pixels = np.full((1200, 600), 255, dtype=np.uint8)
+    for column in range(60, 540, 3):
+        for line in range(LINES):
+            top = 30 + line * 28 - column // 25
+            pixels[top : top + LINE_ROWS, column + line % 3] = 0
+    bands = cut_into_bands(Raster(pixels, DPI))
+    assert all((band.raster.pixels[-1] == 255).all() for band in bands)
 
 
 def test_rules_down_the_page_do_not_keep_it_whole() -> None:
