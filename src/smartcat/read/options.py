@@ -35,8 +35,8 @@ class ReadOptions(Noun):
         reading: How much of a scanned page is recognised.
         languages: Tesseract language codes, the likeliest first: a page that is seen to be in that
             language is not searched for the others.
-        dpi: Resolution at which pages are recognised. 150 costs 0.64 of 300 and loses one
-            word in a hundred (docs/design-notes.md).
+        dpi: Resolution at which pages are recognised. 150 costs three quarters of 300 and loses
+            one word in a hundred (docs/design-notes.md).
         max_pixels: Pages that would be larger are rendered at a lower resolution; pictures
             that are larger than five times this are not opened.
         codes: Whether to look for QR, Code 128, Code 39 and Patch T on the pages.
