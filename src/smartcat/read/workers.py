@@ -31,6 +31,8 @@ Server = Callable[[bytes], bytes]
 
 _WALL_FACTOR = 3
 """A request may take this many times its CPU seconds on the clock: neighbours are noisy."""
+_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM)
+"""What a request does not bring upon itself: memory is short, or somebody ends processes."""
 
 
 class WorkerEndedError(Exception):
@@ -52,6 +54,7 @@ class _Worker:
         self.process = _start(_serve, far_end, not_its_own, setting, os.getpid())
         far_end.close()
         self.ticket: int | None = None
+        self.request = b""
         self.has_served = False
         self.deadline = 0.0
 
@@ -101,6 +104,7 @@ class Workers:
         self._pending: deque[tuple[int, bytes]] = deque()
         self._results: dict[int, bytes | WorkerEndedError] = {}
         self._tickets = 0
+        self._tried_again: set[int] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -125,6 +129,7 @@ class Workers:
         while ticket not in self._results:
             self._pump()
         result = self._results.pop(ticket)
+        self._tried_again.discard(ticket)
         if isinstance(result, WorkerEndedError):
             raise result
         return result
@@ -140,7 +145,7 @@ class Workers:
     def _assign(self) -> None:
         while self._pending and (worker := self._idle_worker()):
             ticket, request = self._pending.popleft()
-            worker.ticket = ticket
+            worker.ticket, worker.request = ticket, request
             worker.deadline = time.monotonic() + self._limits.page_cpu_s * _WALL_FACTOR
             try:
                 worker.connection.send_bytes(request)
@@ -176,7 +181,11 @@ class Workers:
             answer = worker.connection.recv_bytes()
         except (EOFError, OSError):
             worker.process.join()
-            self._lose(worker, self._post_mortem(worker.process.exitcode))
+            exit_code = worker.process.exitcode
+            if exit_code in _FROM_OUTSIDE and worker.ticket not in self._tried_again:
+                self._try_again(worker)
+            else:
+                self._lose(worker, self._post_mortem(exit_code))
         else:
             worker.has_served = True
             self._finish(worker, answer)
@@ -186,8 +195,18 @@ class Workers:
             self._results[worker.ticket] = result
         worker.ticket = None
 
+    def _try_again(self, worker: _Worker) -> None:
+        """Give the request of a child that was killed to another, once."""
+        assert worker.ticket is not None
+        self._tried_again.add(worker.ticket)
+        self._pending.appendleft((worker.ticket, worker.request))
+        self._dismiss(worker)
+
     def _lose(self, worker: _Worker, reason: str) -> None:
         self._finish(worker, WorkerEndedError(reason))
+        self._dismiss(worker)
+
+    def _dismiss(self, worker: _Worker) -> None:
         self._workers.remove(worker)
         worker.end()
 

@@ -28,6 +28,11 @@ def crash() -> bytes:
     return b""
 
 
+def be_killed() -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
 def leave() -> bytes:
     os._exit(3)
 
@@ -45,7 +50,9 @@ def sockets() -> bytes:
     return b"%d" % sum(link.startswith("socket:") for link in links)
 
 
-ACTIONS = {action.__name__: action for action in (spin, sleep, crash, leave, eat, pid, sockets)}
+ACTIONS = {
+    action.__name__: action for action in (spin, sleep, crash, be_killed, leave, eat, pid, sockets)
+}
 
 
 def make_server() -> Server:
@@ -83,6 +90,7 @@ def test_answers_come_to_the_requests_they_belong_to(workers: Workers) -> None:
         (b"spin", r"took more than (1 s of CPU time|3 s)"),
         (b"sleep", "took more than 3 s"),
         (b"crash", "SIGSEGV"),
+        (b"be_killed", "SIGKILL"),
         (b"leave", "ended the reading process"),
         (b"eat", "ended the reading process"),
     ],
@@ -124,6 +132,27 @@ def test_a_child_that_died_while_idle_costs_no_request(workers: Workers) -> None
     os.kill(child, signal.SIGKILL)
     os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
     assert workers.result(workers.submit(b"x")) == b"x"
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
+def test_a_child_that_is_killed_at_work_costs_no_request(
+    tmp_path: Path, end: signal.Signals
+) -> None:
+    killed = tmp_path / "killed"
+
+    def make_killed_once() -> Server:
+        def serve(request: bytes) -> bytes:
+            if not killed.exists():
+                killed.touch()
+                os.kill(os.getpid(), end)
+            return request
+
+        return serve
+
+    with Workers(make_killed_once, 1, LIMITS) as workers:
+        tickets = [workers.submit(b"%d" % number) for number in range(3)]
+        assert [workers.result(ticket) for ticket in tickets] == [b"0", b"1", b"2"]
+    assert killed.exists()
 
 
 def test_children_share_no_pipe_with_each_other(workers: Workers) -> None:
