@@ -40,6 +40,18 @@ except SystemExit as ended:
 loaded.append(sorted(sys.modules))
 print(*loaded[0 if {before_fork} else -1], file=sys.stderr)
 """
+LOOKS = """
+import gc, os, sys
+from smartcat.cli import main
+looks = []
+gc.callbacks.append(lambda phase, _: looks.append(phase))
+os.register_at_fork(before=gc.callbacks.clear)
+sys.argv = ["smartcat", "classify", {path!r}]
+try:
+    main()
+finally:
+    print(looks.count("start"), file=sys.stderr)
+"""
 READ = """
 from pathlib import Path
 from smartcat.read import ReadOptions
@@ -137,6 +149,11 @@ def test_classifying_loads_what_reads_documents_in_the_reading_process_alone(
     assert {"numpy", "smartcat.sorting"} <= modules
     way = f"smartcat classify, {'before it forks' if before_fork else 'at its end'},"
     check(way, modules, NEVER_AT_ONCE | READING | {"rich", "logging"}, at_most=540)
+
+
+def test_next_to_no_garbage_is_looked_for_before_a_document_is_read(pdf: Path) -> None:
+    (looks,) = run(LOOKS.format(path=str(pdf)))
+    assert int(looks) < 8
 
 
 def test_json_loads_no_more_than_a_table(pdf: Path) -> None:
