@@ -179,7 +179,7 @@ def test_functions_load_neither_training_nor_reading_libraries(function: str) ->
     modules = loaded_by(FUNCTION.format(function=function))
     assert "botocore" in modules
     unwanted = TRAINING | READING | ASYNC | BOTO3 | COMMAND_LINE | (RARELY - {"xml"})
-    check(f"the {function}", modules, unwanted, at_most=800)
+    check(f"the {function}", modules, unwanted, at_most=740)
 
 
 def test_serving_a_bundle_needs_numpy_and_no_training_library() -> None:
