@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -21,12 +22,13 @@ def loading() -> Iterator[None]:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # All that is installed would be looked through for plug-ins of pydantic.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    was_enabled = gc.isenabled()
+    were_loaded, was_enabled = len(sys.modules), gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if not gc.get_freeze_count():  # where commands are called again and again, once is enough
+        # Where commands are called again and again nothing is new, and their garbage is to go.
+        if len(sys.modules) > were_loaded:
             gc.freeze()
         if was_enabled:
             gc.enable()

@@ -6,8 +6,8 @@ line. Paths in ``file://`` URIs are percent-encoded bytes, because they need not
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from smartcat.errors import UsageError
@@ -23,8 +23,7 @@ _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Surrogates but for those that stand for bytes which are not UTF-8 (PEP 383)."""
 
 
-@dataclass(frozen=True, slots=True)
-class S3Location:
+class S3Location(NamedTuple):
     """An object in a bucket, or all of them whose keys begin alike; printed, it is safe to show.
 
     Attributes:

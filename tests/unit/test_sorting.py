@@ -1,5 +1,4 @@
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -119,7 +118,7 @@ def test_a_bundle_without_boundaries_splits_by_class(make_bundle: MakeBundle) ->
 def test_a_boundary_model_of_another_version_is_refused(trained: ModelBundle) -> None:
     assert trained.metadata.boundaries
     other = trained.metadata.boundaries.model_copy(update={"pair_schema": 99})
-    bundle = replace(trained, metadata=trained.metadata.model_copy(update={"boundaries": other}))
+    bundle = trained._replace(metadata=trained.metadata.model_copy(update={"boundaries": other}))
     with pytest.raises(BundleIncompatibleError, match="99"):
         Sorter(bundle)
 

@@ -1,8 +1,7 @@
 """Boosted trees as arrays: what scikit-learn grew is used with numpy alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Self, cast
+from typing import NamedTuple, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +9,7 @@ from numpy.typing import NDArray
 from smartcat.bundle.tensor_file import Array
 
 
-@dataclass(frozen=True, slots=True)
-class BoostedTrees:
+class BoostedTrees(NamedTuple):
     """A sum of small trees; node 0 is a tree's root, and a leaf is its own child.
 
     Attributes:
@@ -37,7 +35,7 @@ class BoostedTrees:
         """
         features = tensors.get("features")
         shape = features.shape if features is not None and features.ndim == 2 else (0, 0)  # noqa: PLR2004
-        for name in cls.__slots__:
+        for name in cls._fields:
             tensor = tensors.get(name)
             wanted = np.float32 if name in {"thresholds", "values"} else np.uint32
             if tensor is None or tensor.dtype != wanted or tensor.shape != shape:
@@ -60,7 +58,7 @@ class BoostedTrees:
 
     def tensors(self) -> dict[str, Array]:
         """All arrays by name."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self._fields}
 
     def margins(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
         """Sum of what all trees add, for rows of features."""

@@ -1,8 +1,7 @@
 """The arrays of the boundary model."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Self, cast
+from typing import NamedTuple, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,7 @@ POSITIONS = 4
 _POSITIONS, _TREES = "positions/", "trees/"
 
 
-@dataclass(frozen=True, slots=True)
-class BoundaryModel:
+class BoundaryModel(NamedTuple):
     """What finds where documents begin, but for what is in the metadata.
 
     Attributes:

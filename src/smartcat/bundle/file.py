@@ -4,8 +4,8 @@ import hashlib
 import json
 import os
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -32,8 +32,7 @@ _MARK_BYTES = 64
 """Where a bundle's format name stands, at the latest: a cut-off bundle is known by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModelBundle:
+class ModelBundle(NamedTuple):
     """A model, ready to be used.
 
     Attributes:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from math import prod
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NamedTuple, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +45,7 @@ class _Entry(BaseModel):
     data_offsets: tuple[_Size, _Size]
 
 
-class _Header(BaseModel):
+class _Header(NamedTuple):
     metadata: dict[str, str]
     entries: dict[str, _Entry]
 
@@ -132,7 +132,7 @@ def _parse_header(text: bytes) -> _Header:
     try:
         header = _OBJECT.validate_python(json.loads(text, parse_constant=_refuse))
         metadata = _TEXTS.validate_python(header.pop(_METADATA, {}), strict=True)
-        return _Header(metadata=metadata, entries=_ENTRIES.validate_python(header))
+        return _Header(metadata, _ENTRIES.validate_python(header))
     except TensorFileError:
         raise
     except (ValueError, RecursionError) as error:

@@ -34,6 +34,11 @@ class CommandList(TyperGroup):
         for entry in self.entries:
             self.add_command(_Listed(entry))
 
+    def make_context(self, *arguments: Any, **settings: Any) -> Any:
+        """Parse what stands before a command: Typer loads pydantic for that."""
+        with loading():
+            return super().make_context(*arguments, **settings)
+
 
 class _Listed(TyperCommand):
     """Stands for a command until that is called."""

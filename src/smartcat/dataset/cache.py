@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class PageCache:
         if directory is not None:
             _make(directory)
 
-    def key(self, path: Path, page_indexes: Sequence[int] | None, texts: dict[int, str]) -> str:
+    def key(self, path: Path, page_indexes: Sequence[int] | None, texts: Mapping[int, str]) -> str:
         """Name what is to be read of a file."""
         digest = hashlib.sha256(f"{self._options} {page_indexes} {sorted(texts.items())}".encode())
         if self._directory is not None:

@@ -4,7 +4,7 @@ OCR noise is folded away here: case is kept apart, every digit reads ``0``, and 
 white space becomes one space, one line end, or one blank line.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +25,7 @@ class Kind:
     LETTER = 5
 
 
-@dataclass(frozen=True, slots=True)
-class TextCodes:
+class TextCodes(NamedTuple):
     """A normalised text; all arrays have one item a character that was kept.
 
     Attributes:

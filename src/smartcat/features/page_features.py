@@ -4,7 +4,7 @@ A feature is on or off: how often something occurs adds noise, not knowledge. It
 the page's vector comes from the model (``weigh``), so extraction knows no vocabulary.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,8 +47,7 @@ class FeatureSchema(BaseModel):
         return (_TEXT_BLOCKS << self.bucket_bits) + LAYOUT_FEATURES
 
 
-@dataclass(frozen=True, slots=True)
-class PageFeatures:
+class PageFeatures(NamedTuple):
     """The features of a page, and where in its text they come from.
 
     Attributes:

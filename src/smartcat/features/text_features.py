@@ -5,7 +5,6 @@ so that a prediction can be traced back to the page's own words.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby
 from typing import NamedTuple
@@ -48,8 +47,7 @@ class Tag(IntEnum):
     CAPTION = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of a text, in reading order.
 
     Attributes:
@@ -63,8 +61,7 @@ class Words:
     ends: Positions
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrences:
+class Occurrences(NamedTuple):
     """The features of a text, kind by kind, in reading order; those of a block are in a row.
 
     Attributes:

@@ -5,8 +5,8 @@ class, heads and feet of where documents begin. Bands are cut where there is no 
 is cut; vertical rules do not count.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +29,7 @@ _GAP_IN = 0.025
 """Height of the white between lines, in inches, from which it may be cut."""
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """Some rows of a page, over its whole width.
 
     Attributes:

@@ -1,6 +1,6 @@
 """A page as grey pixels, and the few things that are done to them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,7 @@ _FACTOR_FOR_16_BITS = 16
 """The sum of so many pixels each way is below 2**16."""
 
 
-@dataclass(frozen=True)
-class Raster:
+class Raster(NamedTuple):
     """A page rendered to pixels.
 
     Attributes:

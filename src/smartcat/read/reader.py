@@ -1,8 +1,9 @@
 """The parent's side: a stream of documents in, each with a stream of pages, out in order."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from smartcat import errors
@@ -26,8 +27,7 @@ from smartcat.read.options import ReadLimits, ReadOptions
 from smartcat.read.workers import Server, WorkerEndedError, Workers
 
 
-@dataclass(frozen=True)
-class ReadRequest:
+class ReadRequest(NamedTuple):
     """What to read of one document.
 
     Attributes:
@@ -41,7 +41,7 @@ class ReadRequest:
 
     document: DocumentRef
     page_indexes: Sequence[int] | None = None
-    texts: dict[int, str] = field(default_factory=dict)
+    texts: Mapping[int, str] = MappingProxyType({})
     first_page: int = 0
     last_page: int | None = None
 

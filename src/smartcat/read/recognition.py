@@ -1,7 +1,7 @@
 """Recognise a scanned page: find which way up it is and its language, then read it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smartcat.read.bands import BandReader
 from smartcat.read.ocr import OcrEngines, OcrResult, RecognisedWord
@@ -18,8 +18,7 @@ _KNOWN_SHARE = 2 / 3
 those of German heads 0.16 to 0.65."""
 
 
-@dataclass(frozen=True)
-class Recognition:
+class Recognition(NamedTuple):
     """What was recognised of a page.
 
     Attributes:

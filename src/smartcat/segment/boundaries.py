@@ -1,7 +1,7 @@
 """The boundary model at work: how probable it is that a document begins at each page, and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,7 @@ _SUREST = 0.999
 """Nothing is surer, however clear the signs: one page in a thousand is misread."""
 
 
-@dataclass(frozen=True)
-class Boundary:
+class Boundary(NamedTuple):
     """What the model says of the place before a page.
 
     Attributes:

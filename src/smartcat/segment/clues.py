@@ -1,6 +1,6 @@
 """What of a page tells whether a document begins or ends with it, in little memory."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,7 @@ _HEAD_LINES, _FOOT_LINES = 5, 4
 _DATE_LINES = 10
 
 
-@dataclass(frozen=True)
-class PageClues:
+class PageClues(NamedTuple):
     """What the boundary model keeps of a page.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Where documents begin: each way to split gives its cuts, and those of all ways are joined."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple, Never
 
 from smartcat.models import Confidence, Separator, SeparatorKind
 from smartcat.segment.boundaries import LIKELY, BoundaryScorer
@@ -10,9 +11,10 @@ from smartcat.segment.observation import Observation
 from smartcat.segment.separators import find_backs, find_separators, unread_separator
 from smartcat.segment.split import SplitMode, SplitOptions
 
+_NONE: Mapping[int, Never] = MappingProxyType({})
 
-@dataclass(frozen=True)
-class Cut:
+
+class Cut(NamedTuple):
     """A document begins at a page.
 
     Attributes:
@@ -24,8 +26,7 @@ class Cut:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Cuts:
+class Cuts(NamedTuple):
     """All that is known of boundaries in a stream, by page index.
 
     Attributes:
@@ -35,10 +36,10 @@ class Cuts:
         doubts: What a person should look at, by the page that it is about.
     """
 
-    cuts: Mapping[int, Cut] = field(default_factory=dict)
-    scores: Mapping[int, Confidence] = field(default_factory=dict)
-    separators: Mapping[int, Separator] = field(default_factory=dict)
-    doubts: Mapping[int, str] = field(default_factory=dict)
+    cuts: Mapping[int, Cut] = _NONE
+    scores: Mapping[int, Confidence] = _NONE
+    separators: Mapping[int, Separator] = _NONE
+    doubts: Mapping[int, str] = _NONE
 
 
 def find_cuts(

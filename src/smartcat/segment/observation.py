@@ -1,6 +1,6 @@
 """What the segment stage keeps of each page while a stream comes by: no text, few kilobytes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +10,7 @@ from smartcat.segment.clues import PageClues, lines_of
 from smartcat.segment.page_numbers import PrintedNumbers, printed_numbers
 
 
-@dataclass(frozen=True)
-class Observation:
+class Observation(NamedTuple):
     """One page of a stream.
 
     Attributes:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 HEAD_LINES, FOOT_LINES = 6, 5
 
-_MAY_BE_DIGIT = re.compile(r"[\d\x80-\U0010ffff]")
-"""Most lines have no digit, and then no number; there are more digits than ``\\d`` finds."""
+_MAY_BE_DIGIT = re.compile(r"[^\x00-/:-\x7f]")
+"""Most lines have no digit, and then no number; there are more digits than ``\\d`` finds. Said by
+what is none: an expression with so wide a range of characters takes 3 ms to compile."""
 _STATED = re.compile(
     r"\b(?:page|pg|seite|blatt|sheet|s\.)\s*[.:#]?\s*(\d{1,3})(?:\s*(?:of|von|/)\s*(\d{1,3}))?\b",
     re.IGNORECASE,
@@ -28,8 +29,7 @@ _SERIAL_DIGITS = 4
 _SERIAL_STEP = 2
 
 
-@dataclass(frozen=True)
-class PrintedNumbers:
+class PrintedNumbers(NamedTuple):
     """The numbers on one page that may be its page number.
 
     Attributes:

@@ -1,7 +1,6 @@
 """What of a page is compared with others: worked out once, and kept while its neighbours are."""
 
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +12,7 @@ HEAD_ROWS = 3
 """Rows of the grid of ink that are a head, or a foot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """Where ink is.
 
     Attributes:

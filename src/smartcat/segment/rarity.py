@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -89,8 +88,7 @@ def rarity_of(pages: Sequence[PageClues], usual: "DocumentFrequencies") -> Rarit
     return Rarity(-np.log(np.clip(words, least, 1.0)), -np.log(np.clip(grams, least, 1.0)))
 
 
-@dataclass(frozen=True)
-class DocumentFrequencies:
+class DocumentFrequencies(NamedTuple):
     """Share of pages on which a hash is, 0 to 1.
 
     Attributes:

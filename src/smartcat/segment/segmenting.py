@@ -1,7 +1,7 @@
 """Put segments together: pages between two cuts, their class, and what a person must look at."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,8 +25,7 @@ _DIGITS = 4
 _TOP = 3
 
 
-@dataclass(frozen=True)
-class Acceptance:
+class Acceptance(NamedTuple):
     """What stands without review.
 
     Attributes:

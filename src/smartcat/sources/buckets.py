@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smartcat.aws import S3Client, translated
 from smartcat.errors import UsageError
@@ -54,8 +54,7 @@ def list_s3(uris: Sequence[str]) -> Iterator[SourceDocument]:
             yield from page.documents
 
 
-@dataclass(frozen=True)
-class _Page:
+class _Page(NamedTuple):
     """Some documents, and how to ask for those that follow, if any do."""
 
     documents: list[SourceDocument]

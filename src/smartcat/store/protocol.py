@@ -1,16 +1,14 @@
 """What a results store must do: whole objects, conditional writes, listing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class ObjectNotFoundError(Exception):
     """There is no such object; whoever asks knows what that means."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredObject:
+class StoredObject(NamedTuple):
     """An object, but for its bytes.
 
     Attributes:

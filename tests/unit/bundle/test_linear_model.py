@@ -28,6 +28,19 @@ def test_unknown_features_add_nothing() -> None:
     assert added.values.tolist() == [[0.5, -0.5]]
 
 
+@given(st.lists(st.integers(0, 4095), min_size=1, unique=True))
+def test_the_hundredth_page_adds_what_the_first_one_does(known: list[int]) -> None:
+    buckets, weights = (
+        np.array(sorted(known), dtype=np.uint32),
+        np.ones((len(known), 2), np.float16),
+    )
+    scales = np.ones(len(known), dtype=np.float16)
+    model = LinearModel.checked(tensors(buckets=buckets, weights=weights, scales=scales), 4096, 2)
+    page = np.arange(4096, dtype=np.uint32)
+    places = [model.added(page, SCHEMA).places.tolist() for _ in range(100)]
+    assert places == [sorted(known)] * 100
+
+
 def test_a_page_without_features_adds_nothing() -> None:
     model = LinearModel.checked(tensors(), 4096, 2)
     assert model.added(np.zeros(0, dtype=np.uint32), SCHEMA).values.shape == (0, 2)

@@ -1,5 +1,4 @@
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -141,7 +140,7 @@ def of_unknown_kind(page: Observation) -> Observation:
     prediction = Abstained(
         reason=AbstentionReason.UNKNOWN_KIND, best_guess=page.result.prediction.best_guess
     )
-    return replace(page, result=page.result.model_copy(update={"prediction": prediction}))
+    return page._replace(result=page.result.model_copy(update={"prediction": prediction}))
 
 
 def test_a_page_that_differs_from_its_document_is_for_review(observe: Observe) -> None:

@@ -1,8 +1,7 @@
 """The protocol of an OCR engine, and what it returns."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 from smartcat.models import OcrIdentity
 from smartcat.read.raster import Raster
@@ -15,8 +14,7 @@ class OcrFailedError(Exception):
     """The engine gave up on this raster; the page gets the reason, the document goes on."""
 
 
-@dataclass(frozen=True)
-class RecognisedWord:
+class RecognisedWord(NamedTuple):
     """A word as it was read.
 
     Attributes:
@@ -32,8 +30,7 @@ class RecognisedWord:
     is_known: bool = False
 
 
-@dataclass(frozen=True)
-class OcrResult:
+class OcrResult(NamedTuple):
     """What an engine read.
 
     Attributes:

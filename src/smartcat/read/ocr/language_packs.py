@@ -2,8 +2,8 @@
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from smartcat.errors import MissingProgramError
 
@@ -17,8 +17,7 @@ _FOLDERS = (
 _DIGEST_LENGTH = 12
 
 
-@dataclass(frozen=True)
-class LanguagePacks:
+class LanguagePacks(NamedTuple):
     """The packs of the languages asked for, all in one folder.
 
     Attributes:
