@@ -35,7 +35,7 @@ from smartcat.bundle import load_bundle, starter_bundle_path
 from smartcat.read.ocr import OcrChoice, load_engines
 from smartcat.sorting import Sorter
 with contextlib.suppress(ImportError):
-    import botocore.session
+    import boto3
 Sorter(load_bundle(starter_bundle_path()))
 load_engines(OcrChoice({engine!r}), {languages!r}).first
 """

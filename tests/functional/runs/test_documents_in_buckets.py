@@ -22,7 +22,7 @@ def stacks(bucket: str, make_scan: Callable[..., Path], inbox: Path) -> Path:
     make_scan(*texts, name="inbox/long.tif", dpi=72)
     client = s3_client()
     for path in sorted(inbox.iterdir()):
-        client.put_object(Bucket=bucket, Key=f"2026/{path.name}", Body=path.read_bytes())
+        client.upload_file(str(path), bucket, f"2026/{path.name}")
     client.close()
     return inbox
 

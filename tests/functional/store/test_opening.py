@@ -28,6 +28,6 @@ def test_what_is_no_store_is_told(name: str) -> None:
 def test_a_bucket_without_boto3_is_told_with_the_command_that_installs_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "botocore.session", None)
+    monkeypatch.setitem(sys.modules, "boto3.session", None)
     with pytest.raises(MissingProgramError, match=r"pip install 'smartcat\[aws\]'"):
         open_store("s3://results")
