@@ -74,7 +74,7 @@ def harmless_name(text: str) -> str:
         for character in unicodedata.normalize("NFKD", composed)
         if not unicodedata.combining(character)
     )
-    return re.sub(r"\W+", "_", plain).strip("_")[:_LABEL_CHARACTERS] or _UNKNOWN
+    return re.sub(r"\W+", "_", plain).strip("_")[:_LABEL_CHARACTERS].rstrip("_") or _UNKNOWN
 
 
 def _planned(segment: Segment, number: str, key: str) -> FilePlan:

@@ -16,6 +16,7 @@ from smartcat.split.plan import harmless_name
         ("-rf", "rf"),
         ("état civil", "etat_civil"),
         ("契約書", "契約書"),
+        ("a" * 47 + " b", "a" * 47),
         ("...", "unknown"),
         ("", "unknown"),
     ],
