@@ -109,7 +109,7 @@ def _overlaps(
         Boxes by cells.
     """
     covered = np.minimum(edges[1:], last[:, None]) - np.maximum(edges[:-1], first[:, None])
-    return np.minimum(np.maximum(covered * (edges.size - 1), 0.0), 1.0)
+    return np.asarray(np.minimum(np.maximum(covered * (edges.size - 1), 0.0), 1.0))
 
 
 def _layout(grid: NDArray[np.float64], fraction: float, *, is_blank: bool) -> PageLayout:
