@@ -95,6 +95,7 @@ def clues_of(
     head, foot = "\n".join(lines[:_HEAD_LINES]), "\n".join(lines[-_FOOT_LINES:])
     head_grams, foot_grams = character_grams(head, foot)
     lowered = f"\n{page.text.lower()}"
+    dates = dates_in(lowered)
     return PageClues(
         page_index=page.page_index,
         positions=positions,
@@ -106,8 +107,8 @@ def clues_of(
         head_words=hashed_words(head.lower()),
         foot_words=hashed_words(foot.lower()),
         numbers=printed_numbers(lines),
-        dates=dates_in(lowered),
-        has_dated_head=bool(dates_in("\n".join(lines[:_DATE_LINES]).lower())),
+        dates=dates,
+        has_dated_head=bool(dates and dates_in("\n".join(lines[:_DATE_LINES]).lower())),
         opens=has_opening(lowered),
         closes=has_closing(lowered),
         starts_lowercase=starts_lowercase(lines),
