@@ -138,7 +138,7 @@ class Sorter:
             return None
         schema = self._bundle.metadata.features
         positions = model.positions.margins(features.buckets, schema)
-        return clues_of(page, positions, probabilities)
+        return clues_of(page, positions, probabilities, features.codes)
 
     def _acceptance(self) -> Acceptance:
         classes, boundaries = self._bundle.metadata.classes, self._bundle.metadata.boundaries

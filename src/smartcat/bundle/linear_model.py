@@ -72,8 +72,9 @@ class LinearModel:
         places = np.flatnonzero(rows >= 0)
         rows = rows[places]
         values = weigh(buckets[places], self.scales.take(rows).astype(np.float32), schema)
-        weights = self.weights.take(rows, axis=0).astype(np.float64)
-        return Added(places, np.multiply(values[:, None], weights, dtype=np.float64))
+        added = self.weights.take(rows, axis=0).astype(np.float64)
+        added *= values.astype(np.float64)[:, None]
+        return Added(places, added)
 
     @cached_property
     def _rows(self) -> "_Rows":

@@ -105,5 +105,5 @@ def weigh(
     blocks = buckets >> np.uint32(schema.bucket_bits)
     lengths = np.sqrt(np.bincount(blocks, weights=scales**2, minlength=len(Block)))
     factors = np.divide(_BLOCK_WEIGHTS, lengths, out=np.zeros_like(lengths), where=lengths > 0)
-    values: NDArray[np.float32] = (scales * factors[blocks]).astype(np.float32)
+    values: NDArray[np.float32] = (scales * factors.take(blocks)).astype(np.float32)
     return values

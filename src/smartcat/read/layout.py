@@ -28,6 +28,9 @@ _BLANK_INK = 0.0012
 _TEXT_INK = 0.35
 """Share of ink in a block of text as `measure_layout` finds it on rendered pages."""
 
+_COLUMN_EDGES = np.linspace(0.0, 1.0, GRID_COLUMNS + 1)
+_ROW_EDGES = np.linspace(0.0, 1.0, GRID_ROWS + 1)
+
 
 def measure_layout(raster: Raster) -> PageLayout:
     """Measure where the ink is on a rendered page."""
@@ -49,8 +52,8 @@ def is_blank(raster: Raster) -> bool:
 def estimate_layout(boxes: Iterable[Box], width_pt: float, height_pt: float) -> PageLayout:
     """Estimate where the ink is from the boxes of blocks of text, without rendering."""
     left, top, right, bottom = np.array(list(boxes), dtype=np.float64).reshape(-1, 4).T
-    across = _overlaps(left / width_pt, right / width_pt, GRID_COLUMNS)
-    down = _overlaps(top / height_pt, bottom / height_pt, GRID_ROWS)
+    across = _overlaps(left / width_pt, right / width_pt, _COLUMN_EDGES)
+    down = _overlaps(top / height_pt, bottom / height_pt, _ROW_EDGES)
     grid = (down[:, :, None] * across[:, None, :]).sum(axis=0)
     grid = np.minimum(grid, 1.0) * _TEXT_INK
     return _layout(grid, float(grid.mean()), is_blank=False)
@@ -93,22 +96,20 @@ def _sums_of_parts(values: NDArray[Any], parts: int) -> NDArray[np.uint32]:
 
 
 def _overlaps(
-    first: NDArray[np.float64], last: NDArray[np.float64], cells: int
+    first: NDArray[np.float64], last: NDArray[np.float64], edges: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Return the share of each of ``cells`` equal cells of [0, 1] that [first, last] covers.
+    """Return the share of each of equal cells of [0, 1] that [first, last] covers.
 
     Args:
         first: Where each box begins.
         last: Where it ends.
-        cells: How many cells there are.
+        edges: Where cells begin and end.
 
     Returns:
         Boxes by cells.
     """
-    edges = np.linspace(0.0, 1.0, cells + 1)
     covered = np.minimum(edges[1:], last[:, None]) - np.maximum(edges[:-1], first[:, None])
-    shares: NDArray[np.float64] = np.clip(covered * cells, 0.0, 1.0)
-    return shares
+    return np.asarray(np.minimum(np.maximum(covered * (edges.size - 1), 0.0), 1.0))
 
 
 def _layout(grid: NDArray[np.float64], fraction: float, *, is_blank: bool) -> PageLayout:

@@ -8,6 +8,7 @@ Why not a pool from the standard library or PyPI: those that can end a running c
 between processes, which need /dev/shm, and AWS Lambda has none. Pipes work everywhere.
 """
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -33,6 +34,9 @@ _WALL_FACTOR = 3
 """A request may take this many times its CPU seconds on the clock: neighbours are noisy."""
 _FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM)
 """What a request does not bring upon itself: memory is short, or somebody ends processes."""
+_PATIENCE_S = 0.005
+"""So long requests wait for the children that are at work. A page with a text layer takes less, and
+where one child reads all of them, fonts are parsed once."""
 
 
 class WorkerEndedError(Exception):
@@ -56,7 +60,7 @@ class _Worker:
         self.ticket: int | None = None
         self.request = b""
         self.has_served = False
-        self.deadline = 0.0
+        self.started_at = 0.0
 
     def end(self) -> None:
         """Kill the child with all that it has started, which may outlive it."""
@@ -146,7 +150,7 @@ class Workers:
         while self._pending and (worker := self._idle_worker()):
             ticket, request = self._pending.popleft()
             worker.ticket, worker.request = ticket, request
-            worker.deadline = time.monotonic() + self._limits.page_cpu_s * _WALL_FACTOR
+            worker.started_at = time.monotonic()
             try:
                 worker.connection.send_bytes(request)
             except OSError:
@@ -156,6 +160,8 @@ class Workers:
                     self._pending.appendleft((ticket, request))
 
     def _idle_worker(self) -> _Worker | None:
+        if time.monotonic() < self._spreads_at():
+            return None
         for worker in self._workers:
             if worker.ticket is None:
                 return worker
@@ -165,15 +171,23 @@ class Workers:
         self._workers.append(worker)
         return worker
 
+    def _spreads_at(self) -> float:
+        """When another child is put to work, beside those that are."""
+        busy = (worker.started_at for worker in self._workers if worker.ticket is not None)
+        return max(busy, default=0.0) + _PATIENCE_S
+
     def _pump(self) -> None:
         busy = {worker.connection: worker for worker in self._workers if worker.ticket is not None}
-        next_deadline = min(worker.deadline for worker in busy.values())
-        for ready in wait(list(busy), timeout=max(0.0, next_deadline - time.monotonic())):
+        longest_s = self._limits.page_cpu_s * _WALL_FACTOR
+        until = min(worker.started_at for worker in busy.values()) + longest_s
+        if self._pending and len(busy) < self._count:
+            until = min(until, self._spreads_at())
+        for ready in wait(list(busy), timeout=max(0.0, until - time.monotonic())):
             self._collect(busy[ready])  # type: ignore[index]  # wait() returns what it was given
-        now = time.monotonic()
+        overdue = time.monotonic() - longest_s
         for worker in busy.values():
-            if worker.ticket is not None and worker.deadline <= now:
-                self._lose(worker, f"took more than {self._limits.page_cpu_s * _WALL_FACTOR} s")
+            if worker.ticket is not None and worker.started_at <= overdue:
+                self._lose(worker, f"took more than {longest_s} s")
         self._assign()
 
     def _collect(self, worker: _Worker) -> None:
@@ -226,6 +240,7 @@ def _serve(
     _isolate(setting, parent_pid)
     with loading():
         server = setting.make_server()
+    gc.freeze()  # what was loaded here lives as long as this process, beside what it inherited
     while True:
         try:
             request = connection.recv_bytes()

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from smartcat.features import Grams, character_grams
+from smartcat.features import Grams, TextCodes, character_grams, grams_of, normalise
 from smartcat.models import GRID_COLUMNS, GRID_ROWS, Page, PageTexture
 from smartcat.segment.page_numbers import PrintedNumbers, printed_numbers
 from smartcat.segment.phrases import (
@@ -77,7 +77,10 @@ def lines_of(text: str) -> list[str]:
 
 
 def clues_of(
-    page: Page, positions: NDArray[np.float64], classes: NDArray[np.float64] | None
+    page: Page,
+    positions: NDArray[np.float64],
+    classes: NDArray[np.float64] | None,
+    codes: TextCodes | None = None,
 ) -> PageClues:
     """Gather the clues of a page.
 
@@ -85,24 +88,26 @@ def clues_of(
         page: The page, as it was read.
         positions: Margins of its four positions in a document.
         classes: Probabilities of all labels, if the page was scored.
+        codes: Its text as it was normalised; absent: that is done here.
     """
     lines = lines_of(page.text)
     head, foot = "\n".join(lines[:_HEAD_LINES]), "\n".join(lines[-_FOOT_LINES:])
-    grams, head_grams, foot_grams = character_grams(page.text, head, foot)
+    head_grams, foot_grams = character_grams(head, foot)
     lowered = f"\n{page.text.lower()}"
+    dates = dates_in(lowered)
     return PageClues(
         page_index=page.page_index,
         positions=positions,
         classes=classes,
-        grams=grams,
+        grams=grams_of(codes or normalise(page.text)),
         head_grams=head_grams,
         foot_grams=foot_grams,
         words=hashed_words(lowered),
         head_words=hashed_words(head.lower()),
         foot_words=hashed_words(foot.lower()),
         numbers=printed_numbers(lines),
-        dates=dates_in(lowered),
-        has_dated_head=bool(dates_in("\n".join(lines[:_DATE_LINES]).lower())),
+        dates=dates,
+        has_dated_head=bool(dates and dates_in("\n".join(lines[:_DATE_LINES]).lower())),
         opens=has_opening(lowered),
         closes=has_closing(lowered),
         starts_lowercase=starts_lowercase(lines),

@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smartcat.segment.clues import PageClues
-from smartcat.segment.rarity import Rarity, Weighed
+from smartcat.segment.rarity import Rarity
 
 HEAD_ROWS = 3
 """Rows of the grid of ink that are a head, or a foot."""
+_RARE = 3.5
 
 
 class Ink(NamedTuple):
@@ -46,11 +47,12 @@ class PageSide:
 
     def __init__(self, clues: PageClues, rarity: Rarity) -> None:
         self.clues = clues
-        self.grams: Weighed = rarity.weighed(clues.grams)
-        self.head_grams: Weighed = rarity.weighed(clues.head_grams)
-        self.foot_grams: Weighed = rarity.weighed(clues.foot_grams)
-        self.weighed_words: Weighed = rarity.weighed_words(clues.words)
+        self.grams = rarity.weighed(clues.grams)
+        self.head_grams = rarity.weighed(clues.head_grams)
+        self.foot_grams = rarity.weighed(clues.foot_grams)
+        self.weighed_words = rarity.weighed_words(clues.words)
         self.words, self.head_words, self.foot_words = (
             set(words.tolist()) for words in (clues.words, clues.head_words, clues.foot_words)
         )
+        self.rare_words = set(clues.words[rarity.words.take(clues.words) > _RARE].tolist())
         self.ink = None if clues.ink is None else Ink.of(clues.ink)

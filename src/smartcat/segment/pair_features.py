@@ -25,7 +25,6 @@ PAIR_SCHEMA = 1
 Features = dict[str, float]
 
 _FEW_CHARACTERS = 30
-_RARE = 3.5
 _USUAL = {
     "left": 0.05,
     "top": 0.05,
@@ -57,7 +56,7 @@ def pair_features(
     sides = map(PageSide, pages, repeat(rarity))
     likeness = _Likeness()
     for index, (before, page, later) in enumerate(_with_neighbours(sides), start=1):
-        likeness = likeness.moved_on(before, page, later, rarity)
+        likeness = likeness.moved_on(before, page, later)
         row = dict(_pair(before, page, rarity))
         row.update(_around(pages, index, likeness))
         if not page_size:
@@ -91,15 +90,13 @@ class _Likeness(NamedTuple):
     later_to_before: float = 0.0
     later: float = 0.0
 
-    def moved_on(
-        self, before: PageSide, page: PageSide, later: PageSide | None, rarity: Rarity
-    ) -> "_Likeness":
+    def moved_on(self, before: PageSide, page: PageSide, later: PageSide | None) -> "_Likeness":
         """Return that of the next place, of which this one knows two already."""
         return _Likeness(
-            of_pair=self.later or rarity.cosine(before.grams, page.grams),
+            of_pair=self.later or before.grams.cosine(page.grams),
             to_earlier=self.later_to_before,
-            later_to_before=rarity.cosine(before.grams, later.grams) if later else 0.0,
-            later=rarity.cosine(page.grams, later.grams) if later else 0.0,
+            later_to_before=before.grams.cosine(later.grams) if later else 0.0,
+            later=page.grams.cosine(later.grams) if later else 0.0,
         )
 
 
@@ -148,13 +145,12 @@ def _ends(page: PageClues) -> float:
 
 
 def _wording(old: PageSide, new: PageSide, rarity: Rarity) -> Iterator[tuple[str, float]]:
-    yield "head_likeness", rarity.cosine(old.head_grams, new.head_grams)
-    yield "foot_likeness", rarity.cosine(old.foot_grams, new.foot_grams)
-    yield "head_in_before", rarity.cosine(new.head_grams, old.grams)
-    yield "word_likeness", rarity.word_cosine(old.weighed_words, new.weighed_words)
-    shared = old.words & new.words
-    yield "words_kept", len(shared) / max(len(new.words), 1)
-    yield "rare_words_kept", math.log1p(sum(rarity.words[word] > _RARE for word in shared))
+    yield "head_likeness", old.head_grams.cosine(new.head_grams)
+    yield "foot_likeness", old.foot_grams.cosine(new.foot_grams)
+    yield "head_in_before", new.head_grams.cosine(old.grams)
+    yield "word_likeness", old.weighed_words.cosine(new.weighed_words)
+    yield "words_kept", len(old.words & new.words) / max(len(new.words), 1)
+    yield "rare_words_kept", math.log1p(len(old.words & new.rare_words))
     yield "head_words_kept", _overlap(old.head_words, new.head_words)
     yield "foot_words_kept", _overlap(old.foot_words, new.foot_words)
     known = new.head_words & old.words

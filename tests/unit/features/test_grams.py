@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartcat.features import character_grams
+from smartcat.features import character_grams, grams_of
 from smartcat.features.codes import normalise
 from smartcat.features.hashing import PrefixHashes, mix
 
@@ -22,3 +22,8 @@ def plain_grams(text: str) -> list[int]:
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_grams_of_several_texts_are_those_of_each(texts: list[str]) -> None:
     assert [grams.tolist() for grams in character_grams(*texts)] == list(map(plain_grams, texts))
+
+
+@given(TEXTS)
+def test_grams_of_one_text_are_the_same(text: str) -> None:
+    assert grams_of(normalise(text)).tolist() == plain_grams(text)
