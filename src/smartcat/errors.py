@@ -18,7 +18,8 @@ only by digits with a trailing ``*``. Codes are public: add, never renumber.
     │   └── DocumentChangedError      37   it is not what it was when it was listed
     ├── BundleError                   40   the file is not a model bundle
     │   ├── BundleNotFoundError       41
-    │   └── BundleIncompatibleError   42   made by another version, or damaged
+    │   ├── BundleIncompatibleError   42   made by another version, or damaged
+    │   └── BundleNotTrustedError     43   not the one whose digest was named
     ├── RunError                      50   a run cannot go on as it was planned
     │   ├── RunNotFoundError          51   there is no such run, or what it was to do is unreadable
     │   ├── ShardNotFoundError        52   the run has no shard of this index
@@ -54,6 +55,7 @@ class ExitCode(IntEnum):
     BUNDLE = 40
     BUNDLE_NOT_FOUND = 41
     BUNDLE_INCOMPATIBLE = 42
+    BUNDLE_NOT_TRUSTED = 43
     RUN = 50
     RUN_NOT_FOUND = 51
     SHARD_NOT_FOUND = 52
@@ -160,6 +162,12 @@ class BundleIncompatibleError(BundleError):
     """The bundle was made by another version of SmartCat, or is damaged."""
 
     exit_code = ExitCode.BUNDLE_INCOMPATIBLE
+
+
+class BundleNotTrustedError(BundleError):
+    """The bundle is not the one whose digest was named, or none was named for it."""
+
+    exit_code = ExitCode.BUNDLE_NOT_TRUSTED
 
 
 class SomeDocumentsFailedError(SmartCatError):

@@ -45,6 +45,7 @@ def classify(
         ),
     ],
     model: options.Model = None,
+    model_sha256: options.ModelSha256 = None,
     output_format: Annotated[
         OutputFormat, typer.Option("--format", help="How results are shown on stdout.")
     ] = OutputFormat.TABLE,
@@ -82,7 +83,7 @@ def classify(
     read_options = options.read_options(ocr, languages, dpi, splitting, pages, reading)
     limits = ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages)
     writer = writer_for(output_format)
-    sorter = Sorter(options.load_model(model), splitting)
+    sorter = Sorter(options.load_model(model, model_sha256), splitting)
     try:
         with (
             options.open_reader(read_options, limits, jobs, sorter.settles) as reader,

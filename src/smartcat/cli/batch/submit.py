@@ -103,6 +103,7 @@ def submit(
     shard_seconds: ShardSeconds = None,
     coefficients: CoefficientsFile = None,
     model: options.Model = None,
+    model_sha256: options.ModelSha256 = None,
     output_format: options.Format = options.ReportFormat.TABLE,
     split: options.Split = "auto",
     split_key: options.SplitKey = None,
@@ -135,7 +136,7 @@ def submit(
     )
     backend = _backend(backend_name, results, workers, job_queue, job_definition)
     read = options.read_options(_engine(ocr, results), languages, dpi, splitting, pages, reading)
-    sorter = Sorter(options.load_model(model), splitting)
+    sorter = Sorter(options.load_model(model, model_sha256), splitting)
     terms = Terms(
         model=model or starter_bundle_path(),
         identity=sorter.identity,
