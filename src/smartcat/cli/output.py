@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TextIO
 
 from smartcat.cli.table import TableWriter
-from smartcat.locations import printable
 from smartcat.models import DocumentManifest
 
 
@@ -43,12 +42,6 @@ def writer_for(output_format: OutputFormat, file: TextIO | None = None) -> Manif
         OutputFormat.CSV: _CsvWriter,
     }
     return writers[output_format](file or sys.stdout)
-
-
-def failure_line(manifest: DocumentManifest) -> str:
-    """Say what failed; a file's name must not steer the terminal."""
-    message = manifest.failure.message if manifest.failure else ""
-    return f"{printable(manifest.execution.path)}: {message}"
 
 
 class _JsonWriter:

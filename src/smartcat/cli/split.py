@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartcat.cli import options
-from smartcat.cli.output import failure_line
+from smartcat.cli.complaints import complain
 from smartcat.cli.progress import classifying_bar, progress_bar
 from smartcat.cli.split_table import show_files
 from smartcat.errors import AccessDeniedError, DocumentError, UnsupportedDocumentError, UsageError
@@ -120,7 +120,7 @@ def _sort(
             local_documents([path])
         )
     if manifest.failure:
-        typer.echo(f"smartcat: {failure_line(manifest)}", err=True)
+        complain(f"{printable(str(path))}: {manifest.failure.message}")
         raise typer.Exit(manifest.failure.exit_code)
     if manifest.source.media_type == MediaType.TEXT:
         raise UnsupportedDocumentError(

@@ -25,7 +25,7 @@ from smartcat.cli.batch.options import (
 from smartcat.cli.batch.tables import show_plan
 from smartcat.cli.progress import stepping_bar
 from smartcat.errors import UsageError
-from smartcat.locations import is_s3, printable
+from smartcat.locations import is_s3
 from smartcat.models import SourceDocument
 from smartcat.read import ALL_PAGES, OcrChoice, ReadLimits, resolve_choice
 from smartcat.sources import find_sources
@@ -196,7 +196,7 @@ def _readable(documents: Iterable[SourceDocument], results: str) -> Iterator[Sou
     for document in documents:
         if document.path is not None and is_s3(results):
             raise UsageError(
-                f"AWS Batch cannot read {printable(document.place)}; upload it, for example with "
+                "AWS Batch cannot read documents of this machine; upload them, for example with "
                 "aws s3 cp --recursive, and name s3://bucket/prefix"
             )
         yield document
