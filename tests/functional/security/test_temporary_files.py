@@ -40,7 +40,7 @@ def command(
     scratch: Path, make_scan: MakeScan, tmp_path: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A command that recognises pages for some seconds, and has begun to."""
-    scan = make_scan(*["Thank you for your letter about the mortgage. " * 40] * 12)
+    scan = make_scan(*["Thank you for your letter about the mortgage. " * 25] * 4)
     arguments = ["classify", str(scan), "--jobs", "1", "--ocr", "pytesseract"]
     with (tmp_path / "said").open("wb") as said:
         process = subprocess.Popen(
