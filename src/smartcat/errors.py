@@ -23,7 +23,8 @@ only by digits with a trailing ``*``. Codes are public: add, never renumber.
     ├── RunError                      50   a run cannot go on as it was planned
     │   ├── RunNotFoundError          51   there is no such run, or what it was to do is unreadable
     │   ├── ShardNotFoundError        52   the run has no shard of this index
-    │   └── OverBudgetError           53   it would cost more than was allowed
+    │   ├── OverBudgetError           53   it would cost more than was allowed
+    │   └── ResultUnreadableError     54   what is stored is damaged, or of a newer version
     ├── SomeDocumentsFailedError      60   some documents failed, the rest are done
     ├── ReviewRequiredError           61   a person must look before this goes on
     └── TransientError                70   the same again may go well
@@ -60,6 +61,7 @@ class ExitCode(IntEnum):
     RUN_NOT_FOUND = 51
     SHARD_NOT_FOUND = 52
     OVER_BUDGET = 53
+    RESULT_UNREADABLE = 54
     SOME_DOCUMENTS_FAILED = 60
     REVIEW_REQUIRED = 61
     TRANSIENT = 70
@@ -204,6 +206,12 @@ class OverBudgetError(RunError):
     """The run would cost more than was allowed."""
 
     exit_code = ExitCode.OVER_BUDGET
+
+
+class ResultUnreadableError(RunError):
+    """A result that is stored is damaged, or was written by a newer SmartCat."""
+
+    exit_code = ExitCode.RESULT_UNREADABLE
 
 
 class TransientError(SmartCatError):
