@@ -52,6 +52,6 @@ def is_concluded(store: ObjectStore, run_id: str) -> bool:
 def load_summary(store: ObjectStore, run_id: str) -> RunStatus | None:
     """Read how a run ended; absent while it goes on."""
     try:
-        return RunStatus.model_validate_json(store.get(run_key(run_id, SUMMARY)))
+        return RunStatus.model_validate_json(store.get(run_key(run_id, SUMMARY)), extra="ignore")
     except ObjectNotFoundError:
         return None

@@ -50,7 +50,7 @@ def fetch(document: SourceDocument, folder: Path, client: S3Client | None = None
     place = S3Location.parse(document.location)
     request = {"Bucket": place.bucket, "Key": place.key, **exact_request(document.content)}
     asked = client or s3_client()
-    with _new_file(folder, place) as path, reading(place):
+    with _new_file(folder) as path, reading(place):
         receive(lambda: asked.get_object(**request), lambda body: _save(body, path))
     return path
 
@@ -77,7 +77,7 @@ def _save(body: Any, path: Path) -> None:
 
 
 @contextmanager
-def _new_file(folder: Path, place: S3Location) -> Iterator[Path]:
+def _new_file(folder: Path) -> Iterator[Path]:
     """Make a file, and remove it if it cannot be filled."""
     path = None
     try:
@@ -90,7 +90,8 @@ def _new_file(folder: Path, place: S3Location) -> Iterator[Path]:
             path.unlink(missing_ok=True)
         if not isinstance(error, OSError):
             raise
-        raise _refusal(f"cannot keep {place} in {folder}: {error.strerror}", error) from error
+        told = f"cannot keep a document in {folder}: {error.strerror}"
+        raise _refusal(told, error) from error
 
 
 def _refusal(told: str, error: OSError) -> SmartCatError:

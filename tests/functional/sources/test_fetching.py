@@ -50,7 +50,7 @@ def test_an_object_that_was_replaced_since_it_was_listed_is_refused(
 ) -> None:
     [document] = list_s3([put("a.pdf")])
     put("a.pdf", body=b"another")
-    with pytest.raises(DocumentChangedError, match=r"a\.pdf was replaced.*start a new run"):
+    with pytest.raises(DocumentChangedError, match=r"it was replaced.*start a new run"):
         fetch(document, folder, s3)
     assert not list(folder.iterdir())
 
@@ -81,7 +81,7 @@ def test_without_a_known_content_what_is_there_is_fetched(
 def test_an_object_that_is_gone_is_told(s3: S3Client, put: Put, bucket: str, folder: Path) -> None:
     [document] = list_s3([put("a\tb.pdf")])
     s3.delete_object(Bucket=bucket, Key="a\tb.pdf")
-    with pytest.raises(DocumentNotFoundError, match=r"no document s3://scans-\d+/a\\tb\.pdf; "):
+    with pytest.raises(DocumentNotFoundError, match="there is no such document; "):
         fetch(document, folder, s3)
 
 
@@ -96,7 +96,7 @@ def test_an_archived_object_is_told_with_what_to_do(
 
 def test_a_bucket_that_is_gone_costs_its_documents(s3: S3Client, folder: Path) -> None:
     document = SourceDocument(key="a.pdf", location="s3://nowhere/a.pdf")
-    with pytest.raises(DocumentNotFoundError, match=r"there is no document s3://nowhere/a\.pdf"):
+    with pytest.raises(DocumentNotFoundError, match="there is no such document"):
         fetch(document, folder, s3)
 
 
