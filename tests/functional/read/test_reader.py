@@ -238,6 +238,14 @@ def test_limits_on_bytes_and_pages_are_kept(make_pdf: MakeFile) -> None:
         assert isinstance(failure, DocumentTooLargeError)
 
 
+def test_what_the_system_makes_up_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "made-up.txt"
+    path.symlink_to("/proc/version")  # as is /proc/kmsg, a read of which does not end
+    [(_, failure)] = read(path)
+    assert isinstance(failure, UnsupportedDocumentError)
+    assert "empty" in str(failure)
+
+
 def test_a_page_of_gigantic_size_is_rendered_within_the_cap(tmp_path: Path) -> None:
     path = tmp_path / "huge.pdf"
     document = pymupdf.open()
