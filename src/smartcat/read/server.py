@@ -58,6 +58,8 @@ class PageServer:
             return reply.model_copy(update={"cpu_s": _cpu_s() - started_s})
         except SmartCatError as error:
             return Refusal.of(error)
+        except MemoryError:
+            return Refusal.of(UnreadableDocumentError("opening it takes more memory than it may"))
 
     @cached_property
     def _engines(self) -> OcrEngines | None:

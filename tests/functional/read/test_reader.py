@@ -264,6 +264,27 @@ def test_a_picture_of_too_many_pixels_costs_its_page(tmp_path: Path) -> None:
     assert "3000 x 2000 pixels" in page.failure
 
 
+def test_a_webp_picture_of_too_many_pixels_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.webp"
+    Image.new("L", (64, 64)).save(path, lossless=True)
+    data = bytearray(path.read_bytes())
+    sides = data.index(b"VP8L") + 9
+    data[sides : sides + 4] = b"\xff\xff\xff\x0f"  # 14 bits each: 16,384
+    path.write_bytes(data)
+    [(_, failure)] = read(path)
+    assert isinstance(failure, DocumentTooLargeError)
+    assert "pixels" in str(failure)
+
+
+def test_a_document_that_takes_too_much_memory_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_bytes(b"letter " * 1000)
+    os.truncate(path, 1024**3)  # on disk it takes no more than it did
+    [(_, failure)] = read(path, limits=ReadLimits(memory_bytes=512 * 1024**2))
+    assert isinstance(failure, UnreadableDocumentError)
+    assert "more memory than it may" in str(failure)
+
+
 def test_a_missing_language_pack_says_what_to_install(make_scan: MakeFile) -> None:
     with pytest.raises(MissingProgramError, match="apt-get install tesseract-ocr-xyz"):
         read(make_scan(), options=ReadOptions(languages=("eng", "xyz")))
