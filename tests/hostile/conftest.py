@@ -88,11 +88,11 @@ def submitted(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> Outcome
 
 
 def _run(command: list[str], results: Path, temporary: Path) -> Outcome:
-    """Run a command that may use little, and mark all processes that it starts."""
+    """Run a command that may use little of each page, and mark all processes that it starts."""
     mark = uuid.uuid4().hex
     program = [str(Path(sys.executable).with_name(command[0])), *command[1:]]
     ended = subprocess.run(
-        [*program, "--page-timeout", "1", "--ocr", "off"],
+        [*program, "--page-timeout", "1"],
         env={**os.environ, "TMPDIR": str(temporary), _MARK: mark},
         capture_output=True,
         text=True,

@@ -152,8 +152,8 @@ def _wide_tree() -> bytes:
 
 
 def _one_page_often() -> bytes:
-    """A page tree whose nodes name each other ten times: nine nodes make 10 ** 9 pages."""
-    levels = 9
+    """A page tree whose nodes name each other ten times: six nodes make a million pages."""
+    levels = 6
     objects = {**base_objects([20]), 10: page(11), 11: stream(text_content())}
     for level in range(levels):
         child = 20 + level + 1 if level + 1 < levels else 10
