@@ -58,6 +58,9 @@ def test_margins_are_those_of_a_plain_reference(known: list[int], found: list[in
         {"buckets": np.array([2, 5], dtype=np.float32)},
         {"weights": np.zeros((2, 3), dtype=np.float16)},
         {"scales": np.ones(1, dtype=np.float16)},
+        {"weights": np.array([[1, -1], [-np.inf, 1]], dtype=np.float16)},
+        {"scales": np.array([1, np.nan], dtype=np.float16)},
+        {"biases": np.array([0, np.nan], dtype=np.float32)},
         {"biases": np.zeros(2, dtype=np.float16)},
     ],
 )
