@@ -19,6 +19,7 @@ from smartcat.errors import (
 )
 from smartcat.models import DocumentRef, Page, TextSource
 from smartcat.read import OcrChoice, Reader, ReadLimits, ReadOptions, ReadRequest
+from smartcat.read.server import PageServer
 
 ENGLISH = ReadOptions(languages=("eng",))
 MakeFile = Callable[..., Path]
@@ -301,3 +302,46 @@ def test_a_missing_tesseract_says_what_to_install(
 
 def test_born_digital_documents_need_no_ocr_engine(make_pdf: MakeFile) -> None:
     assert "mortgage" in words(read_one(make_pdf(), ReadOptions(languages=("xyz",))))
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        b"",
+        b"\xff",
+        b'{"kind": "page", "page": {"page_index": 0, "width_pt": NaN}}',
+        b'{"kind": "page", "page": {"page_index": 5}}',
+        b'{"kind": "document", "media_type": "text/plain", "page_count": 1, "reader": ""}',
+    ],
+)
+def test_a_reading_process_that_answers_nonsense_costs_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nonsense: bytes
+) -> None:
+    answer = PageServer.__call__
+
+    def answer_once_taken_over(server: PageServer, request: bytes) -> bytes:
+        reply = answer(server, request)
+        return nonsense if b"taken over" in reply else reply
+
+    monkeypatch.setattr(PageServer, "__call__", answer_once_taken_over)
+    path = tmp_path / "letter.txt"
+    path.write_text("one\ftaken over\fthree")
+    [(pages, failure)] = read(path)
+    assert failure is None
+    assert [page.page_index for page in pages] == [0, 1, 2]
+    failures = [page.failure for page in pages]
+    assert failures == [None, "got nonsense from its reading process", None]
+
+
+def test_a_reading_process_that_answers_nonsense_costs_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PageServer, "__call__", lambda _server, _request: b"nonsense")
+    path = tmp_path / "letter.txt"
+    path.write_text("letter")
+    [(_, failure)] = read(path)
+    assert isinstance(failure, UnreadableDocumentError)
+    assert "opening it" in str(failure)
+    with Reader(ENGLISH) as reader:
+        [(_, probed)] = reader.probe([DocumentRef(key="letter.txt", path=path)])
+    assert isinstance(probed, UnreadableDocumentError)

@@ -3,12 +3,12 @@
 import io
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
+from fuzz_targets.right_messages import RIGHT
 from fuzz_targets.scratch import written
 from hostile.raw_pdf import flate, good_pdf, pdf_of_pages, text_content
 from smartcat.bundle import (
@@ -22,18 +22,7 @@ from smartcat.bundle import (
     write_bundle,
 )
 from smartcat.features import FeatureSchema, extract
-from smartcat.manifest import manifest_json
-from smartcat.models import (
-    DocumentManifest,
-    Execution,
-    ModelIdentity,
-    Page,
-    PageBlock,
-    Software,
-    Source,
-)
-from smartcat.read import MediaType
-from smartcat.read.messages import DocumentFacts, OpenRequest, PageReply, PageRequest, Refusal
+from smartcat.models import Page
 
 FOUND = Path(__file__).parents[1] / "corpus"
 """What was once found, below the name of its target."""
@@ -111,37 +100,9 @@ def _metadata(schema: FeatureSchema) -> BundleMetadata:
 
 
 def _messages() -> Iterator[bytes]:
-    page = Page(page_index=0, text="letter", width_pt=595.0, height_pt=842.0)
-    facts = DocumentFacts(media_type=MediaType.PDF, page_count=1, reader="PyMuPDF")
-    source = Source(key="a.pdf", sha256="0", size_bytes=1, media_type="image/png", page_count=1)
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-    block = PageBlock(
-        source=source,
-        path="a.pdf",
-        reader="PyMuPDF",
-        ocr=None,
-        started_at=now,
-        cpu_s=0.1,
-        pages=(page,),
-    )
-    manifest = DocumentManifest(
-        document_id="0",
-        status="done",
-        source=source,
-        model=ModelIdentity(sha256="0", name="seed"),
-        software=Software(smartcat="0", reader=None, ocr=None),
-        settings={"dpi": 150},
-        needs_review=False,
-        execution=Execution(path="a.pdf", host="here", started_at=now, cpu_s=0.1),
-    )
-    path = Path("/inbox/a.pdf")
-    yield b"\0" + OpenRequest(path=path).model_dump_json().encode()
-    yield b"\0" + PageRequest(path=path, page_index=0).model_dump_json().encode()
-    yield b"\1" + facts.model_dump_json().encode()
-    yield b"\1" + PageReply(page=page).model_dump_json().encode()
-    yield b"\1" + Refusal(error="DocumentError", message="no").model_dump_json().encode()
-    yield b"\2" + manifest_json(manifest).encode()
-    yield b"\3" + block.model_dump_json().encode()
+    for number, (_, told) in enumerate(RIGHT):
+        yield bytes([number]) + told
+    yield b"\2\5NaN"
 
 
 def _places() -> Iterator[bytes]:

@@ -23,7 +23,9 @@ def bombs() -> Iterator[HostileFile]:
     yield HostileFile(
         "zip bomb", "many-filters.pdf", _one_page(stream(b"20>", many), ""), DONE_OR_UNREADABLE
     )
-    predictor = "/DecodeParms << /Predictor 15 /Columns 2000000000 /Colors 32 /BitsPerComponent 16 >>"
+    predictor = (
+        "/DecodeParms << /Predictor 15 /Columns 2000000000 /Colors 32 /BitsPerComponent 16 >>"
+    )
     odd = flate(text_content(), predictor)
     yield HostileFile("zip bomb", "predictor.pdf", _one_page(odd, ""), DONE_OR_UNREADABLE)
     runs = stream(b"\x81 " * 1_000_000 + b"\x80", "/Filter /RunLengthDecode")
@@ -72,24 +74,36 @@ def _pictures() -> dict[str, bytes]:
         "pixels-none": stream(b"", grey),
         "pixels-jbig2": stream(_jbig2_page(_SIDE), f"{bits} /Filter /JBIG2Decode"),
         "pixels-beyond-int": stream(
-            b"", grey.replace(str(_SIDE), str(2**31 - 1)).replace("/BitsPerComponent 8", "/BitsPerComponent 16")
+            b"",
+            grey.replace(str(_SIDE), str(2**31 - 1)).replace(
+                "/BitsPerComponent 8", "/BitsPerComponent 16"
+            ),
         ),
         "pixels-negative": stream(b"", grey.replace(str(_SIDE), "-5")),
-        "jbig2-lies": stream(_jbig2_page(0xFFFFFFFF), f"{small} /BitsPerComponent 1 /Filter /JBIG2Decode"),
+        "jbig2-lies": stream(
+            _jbig2_page(0xFFFFFFFF), f"{small} /BitsPerComponent 1 /Filter /JBIG2Decode"
+        ),
         "jbig2-cyclic": stream(
             _jbig2_page(800),
             f"{small} /BitsPerComponent 1 /Filter /JBIG2Decode "
             "/DecodeParms << /JBIG2Globals 1000 0 R >>",
         ),
-        "ccitt-columns": stream(bytes(range(256)), f"{small} {ccitt} << /K -1 /Columns 2000000000 >>"),
-        "ccitt-negative": stream(bytes(range(256)), f"{small} {ccitt} << /K 4 /Columns -9 /Rows -9 >>"),
+        "ccitt-columns": stream(
+            bytes(range(256)), f"{small} {ccitt} << /K -1 /Columns 2000000000 >>"
+        ),
+        "ccitt-negative": stream(
+            bytes(range(256)), f"{small} {ccitt} << /K 4 /Columns -9 /Rows -9 >>"
+        ),
         "ccitt-noise": stream(bytes(range(256)) * 500, f"{small} {ccitt} << /K -1 /Columns 600 >>"),
-        "dct-nothing": stream(b"\xff\xd8\xff\xd9", f"{small} /BitsPerComponent 8 /Filter /DCTDecode"),
+        "dct-nothing": stream(
+            b"\xff\xd8\xff\xd9", f"{small} /BitsPerComponent 8 /Filter /DCTDecode"
+        ),
         "jpx-nothing": stream(b"\0\0\0\x0cjP  \r\n\x87\n", f"{small} /Filter /JPXDecode"),
         "own-mask": stream(bytes(480_000), f"{small} /BitsPerComponent 8 /SMask 1000 0 R"),
         "own-colours": stream(
             bytes(480_000),
-            small.replace("/DeviceGray", "[/Indexed 1000 0 R 255 1000 0 R]") + " /BitsPerComponent 8",
+            small.replace("/DeviceGray", "[/Indexed 1000 0 R 255 1000 0 R]")
+            + " /BitsPerComponent 8",
         ),
     }
 

@@ -82,7 +82,9 @@ def _text_chunk() -> bytes:
 
 def _tiff(tags: dict[int, int], following: int = 0) -> bytes:
     """A TIFF with one directory at byte 8, all of its values 32 bits wide."""
-    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in sorted(tags.items()))
+    entries = b"".join(
+        struct.pack("<HHII", tag, 4, 1, value) for tag, value in sorted(tags.items())
+    )
     directory = struct.pack("<H", len(tags)) + entries + struct.pack("<I", following)
     return b"II*\0\x08\0\0\0" + directory + bytes(200)
 
@@ -92,7 +94,9 @@ def _many_pages() -> bytes:
     count = 30_000
     tags = {256: 1, 257: 1, 258: 8, 262: 1, 273: 8, 278: 1, 279: 1}
     size = 2 + 12 * len(tags) + 4
-    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in sorted(tags.items()))
+    entries = b"".join(
+        struct.pack("<HHII", tag, 4, 1, value) for tag, value in sorted(tags.items())
+    )
     directories = b"".join(
         struct.pack("<H", len(tags))
         + entries

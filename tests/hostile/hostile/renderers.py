@@ -174,4 +174,8 @@ def _surrogates() -> Drawing:
         b"/FirstChar 32 /LastChar 32 /Widths [500] >>"
     )
     mixed = text_content() + b" BT /S 9 Tf 60 300 Td (halves of characters) Tj ET"
-    return stream(mixed), "/Font << /F1 3 0 R /S 1000 0 R >>", {1000: font, 1001: stream(table.encode())}
+    return (
+        stream(mixed),
+        "/Font << /F1 3 0 R /S 1000 0 R >>",
+        {1000: font, 1001: stream(table.encode())},
+    )

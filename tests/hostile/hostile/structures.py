@@ -126,7 +126,9 @@ def _cyclic_object_stream() -> bytes:
     start = len(body)
     # Entries of a cross-reference stream (ISO 32000-1, 7.5.8.3): 2 says "in an object stream".
     rows = [(0, 0, 255), (2, 30, 0), *[(0, 0, 0)] * 28, (2, 31, 0), (2, 30, 1), (1, start, 0)]
-    table = b"".join(bytes([kind]) + place.to_bytes(4) + bytes([last]) for kind, place, last in rows)
+    table = b"".join(
+        bytes([kind]) + place.to_bytes(4) + bytes([last]) for kind, place, last in rows
+    )
     entries = f"/Type /XRef /W [1 4 1] /Size {len(rows)} /Root 1 0 R /Filter /FlateDecode"
     body += b"32 0 obj\n%s\nendobj\n" % stream(zlib.compress(table), entries)
     return body + b"startxref\n%d\n%%%%EOF\n" % start
