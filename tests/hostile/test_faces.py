@@ -5,18 +5,35 @@ from typing import Any
 import pytest
 
 from hostile.entries import Entry
+from hostile.faces import GOOD, Inbox, Outcome, make_inbox, run
 from hostile.file import HostileFile
 from hostile.renderers import PAGE_COUNT, SLOW_PAGE
 from smartcat.errors import ExitCode
 
-# conftest.py describes what its fixtures give.
-Inbox = Any
-Outcome = Any
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Inbox:
+    return make_inbox(tmp_path_factory.mktemp("inbox"))
+
+
+@pytest.fixture(scope="module")
+def classified(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    results, temporary = map(tmp_path_factory.mktemp, ("classified", "temporary"))
+    command = ["smartcat", "classify", str(inbox.folder), "--format", "csv", "--out", str(results)]
+    return run(command, results, temporary)
+
+
+@pytest.fixture(scope="module")
+def submitted(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    results, temporary = map(tmp_path_factory.mktemp, ("submitted", "temporary"))
+    command = ["smartcat-batch", "submit", str(inbox.folder), "--results", str(results)]
+    return run(command, results, temporary)
 
 
 @pytest.fixture(params=["classified", "submitted"])
 def outcome(request: pytest.FixtureRequest) -> Outcome:
-    return request.getfixturevalue(request.param)
+    outcome: Outcome = request.getfixturevalue(request.param)
+    return outcome
 
 
 def test_each_file_has_a_manifest_that_says_what_became_of_it(
@@ -63,12 +80,12 @@ def _told(entry: Entry, manifest: dict[str, Any] | None) -> object:
 
 
 def test_nothing_else_has_a_manifest(inbox: Inbox, outcome: Outcome) -> None:
-    expected = {"good.pdf", *(file.name for file in inbox.files), *(e.key for e in inbox.entries)}
+    expected = {GOOD, *(file.name for file in inbox.files), *(e.key for e in inbox.entries)}
     assert outcome.manifests.keys() == expected
 
 
 def test_the_good_file_beside_them_is_classified(outcome: Outcome) -> None:
-    manifest = outcome.manifests["good.pdf"]
+    manifest = outcome.manifests[GOOD]
     assert manifest["status"] == "done"
     assert manifest["pages"][0]["prediction"]["outcome"] == "classified"
 

@@ -1,5 +1,4 @@
-"""What tells the bytes of a document from others: in a bucket without reading them, and how to ask
-for just these; on this machine their digest."""
+"""What tells the bytes of a document from others, and how to ask a bucket for just these."""
 
 import hashlib
 import os

@@ -56,7 +56,7 @@ def _reading() -> Iterator[bytes]:
 def _sorting() -> Iterator[bytes]:
     letter = "Dear Mrs Example,\nthank you for it.\nYours sincerely\n"
     yield f"{letter}Page 1 of 2\f2/2\nAccount number: 4711\n\f- 3 -".encode()
-    yield "Rechnung Nr. 12\nSeite 1 von 3\n\fSeite II\n\f\fiv\nBlatt 2".encode()
+    yield b"Rechnung Nr. 12\nSeite 1 von 3\n\fSeite II\n\f\fiv\nBlatt 2"
 
 
 def _bundles() -> Iterator[bytes]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pymupdf
 
 from hostile.file import (
-    DONE,
     DONE_OR_UNREADABLE,
     ENCRYPTED,
     TOO_LARGE,

@@ -1,4 +1,4 @@
-"""One folder of all that is hostile, with a good file in it, and what each face makes of it."""
+"""One folder of all that is hostile, with a good file in it, and what a face makes of it."""
 
 import json
 import os
@@ -11,8 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from hostile.all_files import all_files
 from hostile.entries import Entry, make_entries
@@ -49,7 +47,7 @@ class Outcome:
         code: Exit code of the command.
         err: What it said.
         manifests: Results by key.
-        left: Files that it left in the folder for temporary files.
+        left: Files that it left where temporary files go.
         alive: Processes that it left.
     """
 
@@ -60,9 +58,8 @@ class Outcome:
     alive: Sequence[int]
 
 
-@pytest.fixture(scope="session")
-def inbox(tmp_path_factory: pytest.TempPathFactory) -> Inbox:
-    folder = tmp_path_factory.mktemp("inbox")
+def make_inbox(folder: Path) -> Inbox:
+    """Fill a folder."""
     (folder / GOOD).write_bytes(good_pdf())
     return Inbox(folder, tuple(_written(folder)), tuple(make_entries(folder)))
 
@@ -73,22 +70,14 @@ def _written(folder: Path) -> Iterator[HostileFile]:
         yield replace(file, data=b"")
 
 
-@pytest.fixture(scope="session")
-def classified(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    results = tmp_path_factory.mktemp("classified")
-    command = ["smartcat", "classify", str(inbox.folder), "--format", "csv", "--out", str(results)]
-    return _run(command, results, tmp_path_factory.mktemp("temporary"))
+def run(command: list[str], results: Path, temporary: Path) -> Outcome:
+    """Run a command of SmartCat, which may take little for each page, and look what it leaves.
 
-
-@pytest.fixture(scope="session")
-def submitted(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    results = tmp_path_factory.mktemp("submitted")
-    command = ["smartcat-batch", "submit", str(inbox.folder), "--results", str(results)]
-    return _run(command, results, tmp_path_factory.mktemp("temporary"))
-
-
-def _run(command: list[str], results: Path, temporary: Path) -> Outcome:
-    """Run a command that may use little of each page, and mark all processes that it starts."""
+    Args:
+        command: The name of the program, and its arguments.
+        results: The folder that they name for results.
+        temporary: An empty folder for all that is temporary.
+    """
     mark = uuid.uuid4().hex
     program = [str(Path(sys.executable).with_name(command[0])), *command[1:]]
     ended = subprocess.run(
