@@ -23,8 +23,8 @@ _ARRAYS = [
     f"smartcat.read.{name}"
     for name in ("bands", "layout", "patch_bars", "probe", "raster", "texture")
 ]
-"""Modules that compare arrays of pixels, all of which atheris 3.0.0 keeps: 3 MB for each input. They
-are left alone, as they do the same whatever is in a document."""
+"""Modules that compare arrays of pixels, all of which atheris 3.0.0 keeps: 3 MB for each input.
+They are left alone, as they do the same whatever is in a document."""
 _INPUT_S = 60
 """An input that takes longer hangs: in production it would cost its page."""
 
