@@ -25,6 +25,9 @@ def texts() -> Iterator[HostileFile]:
         "digits.txt": b"9" * 100_000,
         "unbroken.txt": b"a" * 100_000,
         "page-numbers.txt": b"Page " + b"9" * 5_000 + b" of " + b"9" * 5_000 + b"\n" + letter,
+        "line-ends.txt": b"\n" * 100_000,
+        "months.txt": b"1 2021 " + b"jan" * 33_000,
+        "serials.txt": b"\f".join([b" ".join(b"w%05dabc" % one for one in range(9000))] * 2),
         "long-line.txt": b"mortgage letter " * (_HUNDRED_MEGABYTES // 16),
     }.items():
         yield HostileFile("text", name, data, DONE)
