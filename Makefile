@@ -1,6 +1,7 @@
 # make demo    see a real multi-page scan sorted
 # make test    run all tests
 # make check   lint, types, contracts, generated files and all tests
+# make fuzz    change bytes until something breaks; RUNS=number of inputs for each target, TARGETS=names
 # make package build the zips of the Lambda function in dist/, with bills of materials; tells what they weigh
 # make e2e     end-to-end tests, in containers on an emulated AWS; as root
 # make bench   measure it beside other ways, into docs/benchmarks.md; DATA=folder DOCUMENTS=number QUICK=1
@@ -16,7 +17,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test package e2e bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
+.PHONY: help setup demo test fuzz package e2e bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -36,6 +37,18 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+# The fuzzer has wheels for few versions of Python, and lies beside the environment that all share.
+FUZZ := build/fuzz
+RUNS ?= 1500
+fuzz: $(READY) $(FUZZ)/.ready
+	PYTHONPATH=src:$(FUZZ):tests/fuzz:tests/hostile $(BIN)/python tests/fuzz/run.py $(TARGETS) \
+	  --runs $(RUNS) $(if $(KEEP),--keep '$(KEEP)')
+
+$(FUZZ)/.ready: locks/fuzz.txt
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --target $(FUZZ) --upgrade \
+	  --requirement $<
+	touch $@
 
 package: $(READY)
 	PYTHONPATH=scripts $(BIN)/python -m lambda_zip dist
@@ -126,6 +139,7 @@ lock: $(READY)
 	  --output-file locks/lambda-interface.txt locks/lambda-interface.in
 	$(LOCK) --python-version 3.11 --output-file locks/emulator.txt locks/emulator.in
 	$(LOCK) --python-version 3.11 --output-file locks/checkov.txt locks/checkov.in
+	$(LOCK) --python-version 3.11 --output-file locks/fuzz.txt locks/fuzz.in
 	$(LOCK) --python-version 3.11 --constraint locks/dev.txt --group bench \
 	  --output-file locks/bench.txt
 

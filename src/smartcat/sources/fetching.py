@@ -1,6 +1,5 @@
 """Bring a document to this machine."""
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from smartcat.errors import (
 )
 from smartcat.locations import S3Location
 from smartcat.models import SourceDocument
-from smartcat.sources.contents import exact_request
+from smartcat.sources.contents import digest_and_size, exact_request
 from smartcat.sources.refusals import reading
 
 _CHUNK_BYTES = 1024 * 1024
@@ -59,8 +58,7 @@ def _unchanged(path: Path, sha256: str | None) -> Path:
     if sha256 is None:
         return path
     try:
-        with path.open("rb") as file:
-            now = hashlib.file_digest(file, "sha256").hexdigest()
+        now, _ = digest_and_size(path)
     except FileNotFoundError:
         raise DocumentNotFoundError("there is no such file") from None
     except OSError as error:

@@ -37,6 +37,31 @@ def test_an_object_is_downloaded_for_this_user_alone(put: Put, folder: Path) -> 
     assert fetch(document, folder) != path
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "../../../etc/passwd",
+        "/etc/passwd",
+        "a//b/./c/../d.pdf",
+        "..",
+        "in\\..\\..\\windows.pdf",
+        "%2e%2e%2fetc%2fpasswd",
+        "-rf",
+        "escape\x1b[31m.pdf",
+        "Ru\u0308ckfrage.pdf",
+        "\u202etxt.exe",
+        "\U0001f4c4" * 256,  # 1,024 bytes, the longest key of S3
+        "k" * 1024,
+    ],
+)
+def test_a_key_is_no_path(put: Put, folder: Path, key: str) -> None:
+    [document] = list_s3([f"{put(key, body=b'letter')}/{key}"])
+    path = fetch(document, folder)
+    assert path.read_bytes() == b"letter"
+    assert path.parent == folder
+    assert [*folder.parent.rglob("*")] == [folder, path]
+
+
 def test_a_file_is_used_where_it_lies(tmp_path: Path, folder: Path) -> None:
     path = tmp_path / "M\udcfcller.pdf"
     path.write_bytes(b"%PDF")
