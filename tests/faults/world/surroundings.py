@@ -4,13 +4,12 @@ What it is handed needs none of this. These patches stand at the edge of the pro
 its threads, its clients of AWS, its signals.
 """
 
-import io
 import logging
 import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import ExitStack, contextmanager, redirect_stderr
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -53,9 +52,8 @@ class _InTurn:
 @contextmanager
 def surroundings(
     process: Process, make_workers: MakeWorkers, client: object, store: object, folder: Path
-) -> Iterator[io.StringIO]:
-    """Surround a process, and leave this one as it was; what it writes to stderr is kept."""
-    said = io.StringIO()
+) -> Iterator[None]:
+    """Surround a process, and leave this one as it was."""
     with ExitStack() as stack:
         for place in ("smartcat.read.reader.Workers", "smartcat.worker.fetching.Workers"):
             stack.enter_context(patch(place, make_workers))
@@ -67,8 +65,7 @@ def surroundings(
         stack.enter_context(patch.dict(os.environ))
         stack.enter_context(_signals())
         stack.enter_context(_logging())
-        stack.enter_context(redirect_stderr(said))
-        yield said
+        yield
 
 
 @contextmanager

@@ -1,11 +1,14 @@
 """The world: what there is, and what may happen in it."""
 
+import io
 import logging
 import os
+import shutil
 import signal
+import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -80,14 +83,15 @@ class World:
         self.queue.receive(taken)
         process = self._process(plan, signal.SIGALRM, FUNCTION_S)
         failed = {message.name for message in taken}
-        with self._around(process, skew_s):
+        with self._around(process, skew_s) as folder:
             dispatcher = deployment().dispatcher(
-                self.store(process), self._fetching(process), self._asking(process), self.folder
+                self.store(process), self._fetching(process), self._asking(process), folder
             )
             event = {"Records": [message.record for message in taken]}
             answer = dispatcher.handle(event, lambda: process.time_left_s)
             failed = {one["itemIdentifier"] for one in answer["batchItemFailures"]}
-            self._look_for_files()
+            left = [path.name for path in folder.iterdir()]
+            assert not left, f"a function that lives left files, and its folder outlives the call: {left}"
         self.queue.bring_back([message for message in taken if message.name in failed])
 
     def reconcile(
@@ -148,14 +152,15 @@ class World:
         """Run the program of a container; its exit code, if it lived to have one."""
         process = self._process(plan, signal.SIGTERM, None)
         code = None
-        with self._around(process, skew_s) as said:
+        said = io.StringIO()
+        with self._around(process, skew_s), redirect_stderr(said):
             os.environ.update(environment)
             try:
                 main()
             except SystemExit as ended:
                 code = int(ended.code or 0)
-            if code == ExitCode.BUG:
-                self.bugs.append(said.getvalue())
+        if code == ExitCode.BUG:
+            self.bugs.append(said.getvalue())
         return code
 
     def _process(
@@ -167,22 +172,23 @@ class World:
         return process
 
     @contextmanager
-    def _around(self, process: Process, skew_s: float) -> Iterator[Any]:
-        """Surround a process for as long as it lives."""
+    def _around(self, process: Process, skew_s: float) -> Iterator[Path]:
+        """Surround a process for as long as it lives; the folder that it has to itself."""
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
         workers = workers_of(process, self.pages_read)
         client, store = self._fetching(process), self.store(process)
         with (
             self.clock.skewed(skew_s),
-            surroundings(process, workers, client, store, self.folder) as said,
+            surroundings(process, workers, client, store, folder),
         ):
-            watch = _BugWatch(self.bugs)
             logger = logging.getLogger("smartcat")
-            logger.handlers, logger.propagate = [watch], False
+            logger.handlers, logger.propagate = [_BugWatch(self.bugs)], False
             try:
-                yield said
+                yield folder
             except ProcessDiedError:
                 if not process.is_dead:  # it is of another that died meanwhile
                     raise
+        shutil.rmtree(folder)
 
     def _fetching(self, process: Process) -> DocumentsClient:
         return DocumentsClient(self.documents, process)
@@ -199,12 +205,6 @@ class World:
             waiting = "RUNNABLE" if other is Meanwhile.CONTAINER else "RUNNING"
             for child in list(self.batch.children(waiting))[:1]:
                 self.run_container(child)
-
-    def _look_for_files(self) -> None:
-        """See that a function that lives leaves no files: its folder outlives the call."""
-        left = [path.name for path in self.folder.glob("document-*")]
-        if left and not any(process.is_dead for process in self.processes):
-            self.bugs.append(f"files are left: {left}")
 
 
 class _BugWatch(logging.Handler):
