@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from world.batch_service import NEVER_STARTED
 from world.clock import BEGIN, Clock
 from world.documents import Kind, upload_of
-from world.faults import SEQUENCES, TRIED, TROUBLE_FREE, End, Fault, Meanwhile, Pause, Plan
+from world.faults import SEQUENCES, TRIED, End, Fault, Meanwhile, Pause, Plan
 from world.law import check_law
 from world.settling import settle
 from world.world import SCHEDULE, World
@@ -37,9 +37,9 @@ PAUSES = st.builds(
     st.lists(st.sampled_from(Meanwhile), max_size=3).map(tuple),
 )
 TROUBLES = st.sampled_from(Fault) | PAUSES
-PLANS: st.SearchStrategy[Plan] = st.just(TROUBLE_FREE) | st.dictionaries(
-    st.integers(0, 25), TROUBLES, min_size=1, max_size=3
-)
+OPERATIONS = st.integers(0, 9) | st.integers(0, 30)
+"""Small documents take ten of them; containers some more."""
+PLANS: st.SearchStrategy[Plan] = st.dictionaries(OPERATIONS, TROUBLES, max_size=4)
 
 
 class Sequences(RuleBasedStateMachine):

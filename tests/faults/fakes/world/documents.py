@@ -56,9 +56,7 @@ class Upload:
         """What EventBridge says of it."""
         entry = {"key": self.key, "size": len(self.data), "etag": self.etag}
         detail = {"bucket": {"name": BUCKET}, "object": entry, "reason": "PutObject"}
-        return json.dumps(
-            {"detail-type": "Object Created", "source": "aws.s3", "detail": detail}
-        )
+        return json.dumps({"detail-type": "Object Created", "source": "aws.s3", "detail": detail})
 
 
 def upload_of(key: str, kind: Kind, pages: int, revision: int = 0) -> Upload:

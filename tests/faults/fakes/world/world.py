@@ -8,7 +8,7 @@ import signal
 import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr
+from contextlib import contextmanager, redirect_stderr, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -91,23 +91,19 @@ class World:
             answer = dispatcher.handle(event, lambda: process.time_left_s)
             failed = {one["itemIdentifier"] for one in answer["batchItemFailures"]}
             left = [path.name for path in folder.iterdir()]
-            assert not left, f"a function that lives left files, and its folder outlives the call: {left}"
+            assert not left, (
+                f"a function that lives left files, and its folder outlives the call: {left}"
+            )
         self.queue.bring_back([message for message in taken if message.name in failed])
 
     def reconcile(
         self, event: dict[str, Any], plan: Plan = TROUBLE_FREE, skew_s: float = 0.0
-    ) -> bool:
-        """Let the reconciler hear of something; whether it did all that is to be done."""
+    ) -> None:
+        """Let the reconciler hear of something; what it could not do it does another time."""
         process = self._process(plan, None, FUNCTION_S)
-        is_done = False
-        with self._around(process, skew_s):
+        with self._around(process, skew_s), suppress(ReconcilingFailedError):
             reconciler = deployment().reconciler(self.store(process), self._asking(process))
-            try:
-                reconciler.handle(event, lambda: process.time_left_s)
-            except ReconcilingFailedError:
-                return False
-            is_done = True
-        return is_done
+            reconciler.handle(event, lambda: process.time_left_s)
 
     def run_container(
         self,

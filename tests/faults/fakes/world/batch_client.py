@@ -12,7 +12,8 @@ from world.process import Process
 
 
 def _timed_out() -> Exception:
-    return ReadTimeoutError(endpoint_url="https://batch")
+    error: Exception = ReadTimeoutError(endpoint_url="https://batch")
+    return error
 
 
 @dataclass(frozen=True)

@@ -57,9 +57,7 @@ class Deployment:
             store=store,
             terms=self.terms,
             router_of=self._router,
-            inline=InlineWorker(
-                finaliser, self.predictor, self.terms.limits, 1, folder, documents
-            ),
+            inline=InlineWorker(finaliser, self.predictor, self.terms.limits, 1, folder, documents),
             handing_over=HandingOver(
                 store, lambda: _backend(store, batch), self.terms, _CONTAINER, _SHARD_S
             ),
