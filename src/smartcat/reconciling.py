@@ -24,7 +24,7 @@ from smartcat.runs.conclusion import load_summary
 from smartcat.runs.control import reconcile_run
 from smartcat.runs.status import is_cancelled, pending_shards
 from smartcat.sorting import Sorter
-from smartcat.store import ObjectStore
+from smartcat.store import ObjectNotFoundError, ObjectStore
 from smartcat.store.layout import open_run_key, open_runs_prefix
 from smartcat.worker.model import load_model
 
@@ -141,6 +141,9 @@ class Reconciler:
 
     def _forget_abandoned(self, run_id: str) -> None:
         """Forget a run that somebody began to write, and did not."""
-        begun = datetime.fromisoformat(self.store.get(open_run_key(run_id)).decode())
+        try:
+            begun = datetime.fromisoformat(self.store.get(open_run_key(run_id)).decode())
+        except ObjectNotFoundError:  # somebody else forgot it meanwhile
+            return
         if begun + _ABANDONED < datetime.now(UTC):
             self.store.delete(open_run_key(run_id))

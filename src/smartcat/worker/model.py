@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from smartcat.bundle import ModelBundle, load_bundle
-from smartcat.errors import BundleError, BundleNotFoundError
+from smartcat.errors import BundleError, BundleNotFoundError, StorageError
 from smartcat.plan.run_manifest import RunManifest
 from smartcat.store import ObjectNotFoundError, ObjectStore
 from smartcat.store.layout import model_key
@@ -19,6 +19,7 @@ def load_model(store: ObjectStore, run: RunManifest, folder: Path) -> ModelBundl
 
     Raises:
         BundleError: It is missing, damaged, or another one.
+        StorageError: The store does not answer, or the folder is full.
     """
     path = folder / "model.smartcat"
     try:
@@ -26,6 +27,10 @@ def load_model(store: ObjectStore, run: RunManifest, folder: Path) -> ModelBundl
     except ObjectNotFoundError as error:
         raise BundleNotFoundError(
             f"the model {run.model.name} is missing in {store.uri}; submit the run again"
+        ) from error
+    except OSError as error:
+        raise StorageError(
+            f"cannot keep the model in {folder}: {error.strerror}; make room, then start again"
         ) from error
     bundle = load_bundle(path)
     if bundle.digest != run.model.sha256:

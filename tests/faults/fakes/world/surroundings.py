@@ -4,6 +4,7 @@ What it is handed needs none of this. These patches stand at the edge of the pro
 its threads, its clients of AWS, its signals.
 """
 
+import errno
 import logging
 import os
 import signal
@@ -15,6 +16,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 from unittest.mock import patch
 
+from world.faults import Fault
 from world.process import Process
 from world.reading import MakeWorkers
 
@@ -60,12 +62,29 @@ def surroundings(
         stack.enter_context(patch("smartcat.aws.s3_client", lambda: client))
         stack.enter_context(patch("smartcat.worker.entry.open_store", lambda _uri: store))
         stack.enter_context(patch("smartcat.runs.at_once.ThreadPoolExecutor", _InTurn))
+        stack.enter_context(patch("pathlib.Path.write_bytes", _on_disk_of(process)))
         stack.enter_context(patch("time.sleep", process.spend))
         stack.enter_context(patch("tempfile.tempdir", str(folder)))
         stack.enter_context(patch.dict(os.environ))
         stack.enter_context(_signals())
         stack.enter_context(_logging())
         yield
+
+
+def _on_disk_of(process: Process) -> Callable[[Path, bytes], int]:
+    """Give what writes files, as long as there is room."""
+    write = Path.write_bytes
+
+    def full() -> Exception:
+        return OSError(errno.ENOSPC, "No space left on device")
+
+    def refuse() -> int:
+        raise full()
+
+    def write_as_planned(path: Path, data: bytes) -> int:
+        return process.ask(lambda: write(path, data), full, {Fault.DISK_FULL: refuse})
+
+    return write_as_planned
 
 
 @contextmanager
