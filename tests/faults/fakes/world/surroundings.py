@@ -22,6 +22,7 @@ from world.reading import MakeWorkers
 
 _Asked = TypeVar("_Asked")
 _Answer = TypeVar("_Answer")
+_WRITE = Path.write_bytes
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGALRM)
 
 
@@ -73,7 +74,6 @@ def surroundings(
 
 def _on_disk_of(process: Process) -> Callable[[Path, bytes], int]:
     """Give what writes files, as long as there is room."""
-    write = Path.write_bytes
 
     def full() -> Exception:
         return OSError(errno.ENOSPC, "No space left on device")
@@ -82,7 +82,7 @@ def _on_disk_of(process: Process) -> Callable[[Path, bytes], int]:
         raise full()
 
     def write_as_planned(path: Path, data: bytes) -> int:
-        return process.ask(lambda: write(path, data), full, {Fault.DISK_FULL: refuse})
+        return process.ask(lambda: _WRITE(path, data), full, {Fault.DISK_FULL: refuse})
 
     return write_as_planned
 
