@@ -3,6 +3,7 @@
 # make check   lint, types, contracts, generated files and all tests
 # make package build the zips of the Lambda function in dist/; tells what they weigh
 # make e2e     end-to-end tests, in containers on an emulated AWS; as root
+# make faults  try sequences of faults that are chosen at random; EXAMPLES=number
 # make bench   measure it beside other ways, into docs/benchmarks.md; DATA=folder DOCUMENTS=number QUICK=1
 # make terraform  check what is made at AWS, without an account
 # make deploy  bring it to an account of AWS, and see that it works
@@ -15,7 +16,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test package e2e bench check lint format types contracts generated generate terraform deploy starter-model lock clean
+.PHONY: help setup demo test package e2e faults bench check lint format types contracts generated generate terraform deploy starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -41,6 +42,9 @@ package: $(READY)
 e2e: $(READY)
 	scripts/e2e-packages
 	$(BIN)/python -m pytest -m e2e tests/e2e
+
+faults: $(READY)
+	SMARTCAT_FAULTS_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_sequences.py
 
 # What it is measured against pins much that we do not: it has an environment of its own.
 BENCH := build/bench

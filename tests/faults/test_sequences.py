@@ -33,7 +33,7 @@ SKEWS_S = st.sampled_from([0.0, 0.0, 0.0, -20.0, 20.0])
 """How wrong the clock of a process is: those of AWS are so by less than a second."""
 PAUSES = st.builds(
     Pause,
-    st.sampled_from([1.0, 130.0, 270.0, 1000.0, 5000.0]),
+    st.sampled_from([1.0, 130.0, 270.0, 290.0, 1000.0, 5000.0]),
     st.lists(st.sampled_from(Meanwhile), max_size=3).map(tuple),
 )
 TROUBLES = st.sampled_from(Fault) | PAUSES

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 
 from smartcat.read.messages import REPLY, PageReply
@@ -13,11 +12,8 @@ PAGE_S = 3.0
 """What reading a page takes."""
 
 
-@dataclass
-class PagesRead:
-    """How often each page was read, by the words that it begins with."""
-
-    times: Counter[str] = field(default_factory=Counter)
+PagesRead = Counter[str]
+"""How often each page was read, by the words that it begins with."""
 
 
 class WorkersInTurn:
@@ -48,7 +44,7 @@ class WorkersInTurn:
             assert isinstance(reply, PageReply)
             self._process.spend(PAGE_S)
             self._process.pages += 1
-            self._pages.times[reply.page.text.partition("\n")[0]] += 1
+            self._pages[reply.page.text.partition("\n")[0]] += 1
         return answer
 
     def close(self) -> None:
