@@ -4,6 +4,7 @@
 # make fuzz    change bytes until something breaks; RUNS=number of inputs for each target, TARGETS=names
 # make package build the zips of the Lambda function in dist/, with bills of materials; tells what they weigh
 # make e2e     end-to-end tests, in containers on an emulated AWS; as root
+# make faults  try sequences of faults that are chosen at random; EXAMPLES=number
 # make bench   measure it beside other ways, into docs/benchmarks.md; DATA=folder DOCUMENTS=number QUICK=1
 # make terraform  check what is made at AWS, without an account
 # make audit   ask which of all that is pinned is known to be vulnerable; needs a network
@@ -17,7 +18,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test fuzz package e2e bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
+.PHONY: help setup demo test fuzz package e2e faults bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -56,6 +57,9 @@ package: $(READY)
 e2e: $(READY)
 	scripts/e2e-packages
 	$(BIN)/python -m pytest -m e2e tests/e2e
+
+faults: $(READY)
+	SMARTCAT_FAULTS_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_sequences.py
 
 # What it is measured against pins much that we do not: it has an environment of its own.
 BENCH := build/bench

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from smartcat.bundle import ModelBundle, load_bundle
-from smartcat.errors import BundleNotFoundError, BundleNotTrustedError
+from smartcat.errors import BundleNotFoundError, BundleNotTrustedError, StorageError
 from smartcat.plan.run_manifest import RunManifest
 from smartcat.store import ObjectNotFoundError, ObjectStore
 from smartcat.store.layout import model_key
@@ -20,6 +20,7 @@ def load_model(store: ObjectStore, run: RunManifest, folder: Path) -> ModelBundl
     Raises:
         BundleNotTrustedError: It is another one; nothing of it was looked at.
         BundleError: It is missing, or of another version.
+        StorageError: The store does not answer, or the folder is full.
     """
     path = folder / "model.smartcat"
     try:
@@ -27,6 +28,10 @@ def load_model(store: ObjectStore, run: RunManifest, folder: Path) -> ModelBundl
     except ObjectNotFoundError as error:
         raise BundleNotFoundError(
             f"the model {run.model.name} is missing in {store.uri}; submit the run again"
+        ) from error
+    except OSError as error:
+        raise StorageError(
+            f"cannot keep the model in {folder}: {error.strerror}; make room, then start again"
         ) from error
     try:
         return load_bundle(path, run.model.sha256)
