@@ -1,10 +1,13 @@
 # make demo    see a real multi-page scan sorted
 # make test    run all tests
 # make check   lint, types, contracts, generated files and all tests
-# make package build the zips of the Lambda function in dist/; tells what they weigh
+# make fuzz    change bytes until something breaks; RUNS=number of inputs for each target, TARGETS=names
+# make package build the zips of the Lambda function in dist/, with bills of materials; tells what they weigh
 # make e2e     end-to-end tests, in containers on an emulated AWS; as root
+# make faults  try sequences of faults that are chosen at random; EXAMPLES=number
 # make bench   measure it beside other ways, into docs/benchmarks.md; DATA=folder DOCUMENTS=number QUICK=1
 # make terraform  check what is made at AWS, without an account
+# make audit   ask which of all that is pinned is known to be vulnerable; needs a network
 # make deploy  bring it to an account of AWS, and see that it works
 # Each of them sets up what it needs.
 
@@ -15,18 +18,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test package e2e bench check lint format types contracts generated generate terraform deploy starter-model lock clean
+.PHONY: help setup demo test fuzz package e2e faults bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
 
 setup: $(READY)
 
-$(READY): pyproject.toml constraints.txt scripts/system-packages
+# All of it is pinned by digest, the installer and what builds an editable install, too.
+$(READY): pyproject.toml locks/dev.txt scripts/system-packages
 	scripts/system-packages
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[aws,parquet,train]' --group dev
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement locks/dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 demo: $(READY)
@@ -35,12 +39,27 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest
 
+# The fuzzer has wheels for few versions of Python, and lies beside the environment that all share.
+FUZZ := build/fuzz
+RUNS ?= 1500
+fuzz: $(READY) $(FUZZ)/.ready
+	PYTHONPATH=src:$(FUZZ):tests/fuzz:tests/hostile $(BIN)/python tests/fuzz/run.py $(TARGETS) \
+	  --runs $(RUNS) $(if $(KEEP),--keep '$(KEEP)')
+
+$(FUZZ)/.ready: locks/fuzz.txt
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --target $(FUZZ) --upgrade \
+	  --requirement $<
+	touch $@
+
 package: $(READY)
 	PYTHONPATH=scripts $(BIN)/python -m lambda_zip dist
 
 e2e: $(READY)
 	scripts/e2e-packages
 	$(BIN)/python -m pytest -m e2e tests/e2e
+
+faults: $(READY)
+	SMARTCAT_FAULTS_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_sequences.py
 
 # What it is measured against pins much that we do not: it has an environment of its own.
 BENCH := build/bench
@@ -89,6 +108,16 @@ $(CHECKOV)/.ready: locks/checkov.txt
 	$(CHECKOV)/bin/python -m pip install --quiet --no-deps --require-hashes --requirement $<
 	touch $@
 
+# The auditor has an environment of its own. AUDIT=--if-reachable lets pass that nobody answers, and says so.
+AUDITOR := build/audit
+audit: $(AUDITOR)/.ready
+	$(AUDITOR)/bin/python scripts/audit.py $(AUDIT)
+
+$(AUDITOR)/.ready: locks/audit.txt
+	$(PYTHON) -m venv --clear $(AUDITOR)
+	$(AUDITOR)/bin/python -m pip install --quiet --no-deps --require-hashes --requirement $<
+	touch $@
+
 deploy: $(READY)
 	scripts/deploy
 
@@ -96,22 +125,26 @@ deploy: $(READY)
 starter-model: $(READY)
 	scripts/make-starter-model
 
-# What the container and the Lambda function are made of, and the emulator of AWS, with the digests
-# of all wheels.
+# All that is installed anywhere, with the digests of all files. What is developed with comes first,
+# and what is served is the same.
 LOCK := $(BIN)/uv pip compile --universal --generate-hashes --quiet \
   --no-emit-index-url --no-header --no-annotate
 lock: $(READY)
-	$(LOCK) --python-version 3.13 --extra aws --constraint constraints.txt \
+	$(LOCK) --python-version 3.11 --extra aws --extra parquet --extra train --group dev \
+	  --output-file locks/dev.txt pyproject.toml locks/build.in
+	$(LOCK) --python-version 3.11 --output-file locks/audit.txt locks/audit.in
+	$(LOCK) --python-version 3.13 --extra aws --constraint locks/dev.txt \
 	  --output-file locks/serving.txt pyproject.toml
-	$(LOCK) --python-version 3.13 --constraint constraints.txt \
+	$(LOCK) --python-version 3.13 --constraint locks/dev.txt \
 	  --output-file locks/way-of-2018.txt locks/way-of-2018.in
-	$(LOCK) --python-version 3.13 --constraint constraints.txt \
+	$(LOCK) --python-version 3.13 --constraint locks/dev.txt \
 	  --output-file locks/lambda-runtime.txt locks/lambda-runtime.in
 	$(LOCK) --python-version 3.13 --no-deps \
 	  --output-file locks/lambda-interface.txt locks/lambda-interface.in
 	$(LOCK) --python-version 3.11 --output-file locks/emulator.txt locks/emulator.in
 	$(LOCK) --python-version 3.11 --output-file locks/checkov.txt locks/checkov.in
-	$(LOCK) --python-version 3.11 --constraint constraints.txt --group bench \
+	$(LOCK) --python-version 3.11 --output-file locks/fuzz.txt locks/fuzz.in
+	$(LOCK) --python-version 3.11 --constraint locks/dev.txt --group bench \
 	  --output-file locks/bench.txt
 
 clean:

@@ -42,9 +42,9 @@ EFFORT = shipped.OcrEffort(
     cascade_share=0.5,
     engines={"pytesseract": 2.4},
 )
-"""Of 30 real scans (`benchmarks/recognition.py`): from 150 to 300 dpi 1.3; a Tesseract for each page
-2.4; a second language costs pages in the first nothing, others 0.45. The cascade takes 0.42 of the
-full reading of real paperwork and 0.49 of made-up one (`benchmarks/cascade.py`)."""
+"""Of 30 real scans (`benchmarks/recognition.py`): from 150 to 300 dpi 1.3; a Tesseract for each
+page 2.4; a second language costs pages in the first nothing, others 0.45. The cascade takes 0.42 of
+the full reading of real paperwork and 0.49 of made-up one (`benchmarks/cascade.py`)."""
 
 
 def main() -> None:

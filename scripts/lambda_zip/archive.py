@@ -1,6 +1,6 @@
 """A zip that depends on nothing but the names and contents of its files.
 
-Compressed with libdeflate, whose version constraints.txt pins: it packs 3 % tighter than zlib, and
+Compressed with libdeflate, whose version locks/dev.txt pins: it packs 3 % tighter than zlib, and
 zlib is not the same on all systems.
 """
 

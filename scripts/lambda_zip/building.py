@@ -32,7 +32,7 @@ def parts_of(contents: Contents, target: Target, python: str) -> dict[str, Files
     """
     parts = {
         wheel.name.partition("-")[0]: _of_wheel(wheel, contents)
-        for wheel in _needed_wheels(contents, target)
+        for wheel in needed_wheels(contents, target)
     }
     parts["smartcat"] = _of_application(contents)
     files = compiled(_joined(parts), python)
@@ -77,7 +77,12 @@ def language_data(digests: Mapping[str, str]) -> Files:
     return found
 
 
-def _needed_wheels(contents: Contents, target: Target) -> list[Path]:
+def needed_wheels(contents: Contents, target: Target) -> list[Path]:
+    """Return the wheels that the zip is made of.
+
+    Raises:
+        PackageError: The lock lacks one, or it cannot be had.
+    """
     locked = requirements(_LOCK.read_text())
     missing = contents.packages - locked.keys()
     if missing:

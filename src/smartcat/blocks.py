@@ -67,4 +67,6 @@ def _parsed(key: str, data: bytes) -> PageBlock:
     try:
         return PageBlock.model_validate_json(gzip.decompress(data))
     except (EOFError, OSError, ValidationError, zlib.error) as error:
-        raise StorageError(f"the page block {key} is damaged; remove it, and run again") from error
+        raise StorageError(
+            f"the page block {key} is damaged, or of a newer SmartCat; remove it, and run again"
+        ) from error

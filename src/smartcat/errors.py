@@ -18,11 +18,13 @@ only by digits with a trailing ``*``. Codes are public: add, never renumber.
     │   └── DocumentChangedError      37   it is not what it was when it was listed
     ├── BundleError                   40   the file is not a model bundle
     │   ├── BundleNotFoundError       41
-    │   └── BundleIncompatibleError   42   made by another version, or damaged
+    │   ├── BundleIncompatibleError   42   made by another version, or damaged
+    │   └── BundleNotTrustedError     43   not the one whose digest was named
     ├── RunError                      50   a run cannot go on as it was planned
     │   ├── RunNotFoundError          51   there is no such run, or what it was to do is unreadable
     │   ├── ShardNotFoundError        52   the run has no shard of this index
-    │   └── OverBudgetError           53   it would cost more than was allowed
+    │   ├── OverBudgetError           53   it would cost more than was allowed
+    │   └── ResultUnreadableError     54   what is stored is damaged, or of a newer version
     ├── SomeDocumentsFailedError      60   some documents failed, the rest are done
     ├── ReviewRequiredError           61   a person must look before this goes on
     └── TransientError                70   the same again may go well
@@ -54,10 +56,12 @@ class ExitCode(IntEnum):
     BUNDLE = 40
     BUNDLE_NOT_FOUND = 41
     BUNDLE_INCOMPATIBLE = 42
+    BUNDLE_NOT_TRUSTED = 43
     RUN = 50
     RUN_NOT_FOUND = 51
     SHARD_NOT_FOUND = 52
     OVER_BUDGET = 53
+    RESULT_UNREADABLE = 54
     SOME_DOCUMENTS_FAILED = 60
     REVIEW_REQUIRED = 61
     TRANSIENT = 70
@@ -162,6 +166,12 @@ class BundleIncompatibleError(BundleError):
     exit_code = ExitCode.BUNDLE_INCOMPATIBLE
 
 
+class BundleNotTrustedError(BundleError):
+    """The bundle is not the one whose digest was named, or none was named for it."""
+
+    exit_code = ExitCode.BUNDLE_NOT_TRUSTED
+
+
 class SomeDocumentsFailedError(SmartCatError):
     """Some documents failed; the results of the others were written."""
 
@@ -196,6 +206,12 @@ class OverBudgetError(RunError):
     """The run would cost more than was allowed."""
 
     exit_code = ExitCode.OVER_BUDGET
+
+
+class ResultUnreadableError(RunError):
+    """A result that is stored is damaged, or was written by a newer SmartCat."""
+
+    exit_code = ExitCode.RESULT_UNREADABLE
 
 
 class TransientError(SmartCatError):

@@ -18,6 +18,13 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _BUCKET = re.compile(r"[A-Za-z0-9._-]{1,255}")
 """What botocore lets pass for the name of a bucket; old ones have capitals and underscores."""
 
+_SIGNED = re.compile(
+    r"\?(?=.*\b(?:X-Amz-(?:Signature|Credential|Security-Token)|Signature)=).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What lets anybody in who knows a presigned URL (Amazon S3 API Reference, Authenticating requests:
+using query parameters)."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Surrogates but for those that stand for bytes which are not UTF-8 (PEP 383)."""
@@ -82,5 +89,6 @@ def escaped(path: str) -> str:
 
 
 def printable(name: str) -> str:
-    """Return a name that is safe to print."""
+    """Return a name that is safe to print: nothing steers the terminal, no URL is a key to it."""
+    name = _SIGNED.sub("?…", name)
     return name if name.isprintable() else name.encode("unicode_escape").decode()

@@ -1,6 +1,8 @@
 """What workers and functions say: a JSON object a line, on stderr.
 
-Never what documents say, or are called: logs are read by more people than documents are.
+Never what documents say, or are called: logs are read by more people than documents are. So of
+errors that nobody foresaw it is told where they came from, and of what libraries log only that they
+did: both may quote anything.
 """
 
 import json
@@ -10,6 +12,9 @@ import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
+
+_OURS = "smartcat"
+_MOST_CAUSES = 5
 
 _USUAL = frozenset(vars(logging.makeLogRecord({})))
 """What every record has; what else one has was given with ``extra``."""
@@ -72,12 +77,15 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Write a record in a line."""
+        is_ours = record.name.partition(".")[0] == _OURS
         told: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "message": record.getMessage(),
+            "message": record.getMessage() if is_ours else f"a library logged: {record.name}",
             **self._about,
         }
+        if not is_ours:
+            return json.dumps({**told, "line": f"{record.pathname}:{record.lineno}"}, default=str)
         told |= {name: value for name, value in vars(record).items() if name not in _USUAL}
         measured = told.pop(MEASURED, None)
         if isinstance(measured, Measured):
@@ -100,10 +108,23 @@ def log_json(*, level: str = "INFO", has_metrics: bool = False, **about: object)
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter(about, has_metrics=has_metrics))
-    logger = logging.getLogger("smartcat")
+    logger = logging.getLogger(_OURS)
     logger.handlers = [handler]
     logger.setLevel(level)
     logger.propagate = False  # AWS Lambda has a handler of its own, which would say it again
+    # What libraries log goes to that one, or to a last resort, which both tell all of it.
+    logging.getLogger().handlers = [handler]
+
+
+def bug_report(error: BaseException) -> str:
+    """Say that an error is a bug, and where it is; not what it says, which may be of a document."""
+    kinds = [type(error).__name__]
+    cause = error.__cause__ or error.__context__
+    while cause is not None and len(kinds) < _MOST_CAUSES:
+        kinds.append(type(cause).__name__)
+        cause = cause.__cause__ or cause.__context__
+    places = "".join(traceback.format_tb(error.__traceback__))
+    return f"a bug: {' from '.join(kinds)}; please report it, with these lines:\n{places}"
 
 
 def last_message(log: str) -> str:

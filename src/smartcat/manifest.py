@@ -5,7 +5,9 @@ import json
 import socket
 from datetime import datetime
 
-from smartcat.errors import SmartCatError
+from pydantic import ValidationError
+
+from smartcat.errors import ResultUnreadableError, SmartCatError
 from smartcat.models import DocumentManifest, Execution, Failure, Route, Settings
 from smartcat.store import ObjectNotFoundError, ObjectStore
 from smartcat.store.layout import manifest_key
@@ -71,12 +73,23 @@ def store_manifest(store: ObjectStore, manifest: DocumentManifest) -> None:
 
 
 def load_manifest(store: ObjectStore, document_id: str) -> DocumentManifest:
-    """Read a manifest.
+    """Read a manifest; what a newer SmartCat says in it besides is passed over.
+
+    Nothing is made from a manifest, and none is written again, so that nothing is lost with it.
+    Instructions and page blocks are read strictly: docs/formats.md.
 
     Raises:
         ObjectNotFoundError: There is none.
+        ResultUnreadableError: It is damaged, or of another version.
     """
-    return DocumentManifest.model_validate_json(store.get(manifest_key(document_id)))
+    data = store.get(manifest_key(document_id))
+    try:
+        return DocumentManifest.model_validate_json(data, extra="ignore")
+    except ValidationError as error:
+        raise ResultUnreadableError(
+            f"the manifest of document {document_id} in {store.uri} is damaged, or of a newer "
+            "SmartCat: upgrade SmartCat, or remove it and process the document again"
+        ) from error
 
 
 def find_manifest(store: ObjectStore, document_id: str) -> DocumentManifest | None:

@@ -1,6 +1,5 @@
 """The way of the data: read pages ─► classify each page ─► segment the stream ─► manifest."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +24,7 @@ from smartcat.models import (
 )
 from smartcat.read import Reader, Reading, ReadOptions, ReadRequest, resolve_choice
 from smartcat.sorting import SortedStream, Sorter
+from smartcat.sources import digest_and_size
 
 
 @dataclass(frozen=True)
@@ -156,8 +156,7 @@ def fingerprint(path: Path) -> tuple[str | None, int | None]:
     if not path.is_file():  # a pipe or a device has no end
         return None, None
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
+        return digest_and_size(path)
     except OSError:
         return None, None
 

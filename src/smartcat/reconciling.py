@@ -5,9 +5,10 @@ It hears of jobs that ended, and looks around now and then, because events get l
 
 import logging
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from smartcat.runs.conclusion import load_summary
 from smartcat.runs.control import reconcile_run
 from smartcat.runs.status import is_cancelled, pending_shards
 from smartcat.sorting import Sorter
-from smartcat.store import ObjectStore
+from smartcat.store import ObjectNotFoundError, ObjectStore
 from smartcat.store.layout import open_run_key, open_runs_prefix
 from smartcat.worker.model import load_model
 
@@ -67,30 +68,44 @@ class Reconciler:
             is_child = "index" in detail.get("arrayProperties", {})
             if run_id is None or is_child:  # all children end before their array does
                 return
-            runs = [run_id]
+            self._look_at([run_id], time_left_s)
         else:
-            withdrawn = withdraw_expired(self.store)
-            _logger.info("expired claims removed", extra={"claims": withdrawn})
-            runs = list(self.store.names(open_runs_prefix()))
+            is_tidy = self._did(self._remove_expired_claims)
+            self._look_at(self._open_runs(), time_left_s)
+            if not is_tidy:
+                raise ReconcilingFailedError("expired claims are left")
+
+    def _look_at(self, runs: Sequence[str], time_left_s: Callable[[], float]) -> None:
         failed = 0
         for run_id in runs:
             if time_left_s() < _LEAST_S and run_id != runs[0]:
                 break
-            failed += not self._took(run_id)
+            failed += not self._did(partial(self.reconcile, run_id), run_id=run_id)
         if failed:
             raise ReconcilingFailedError(f"{failed} of {len(runs)} runs")
 
-    def _took(self, run_id: str) -> bool:
-        told: dict[str, object] = {"run_id": run_id}
+    def _did(self, attempt: Callable[[], None], **told: object) -> bool:
+        """Attempt something; whether it was done. What keeps one run up keeps up no other."""
         try:
-            self.reconcile(run_id)
+            attempt()
         except SmartCatError as error:
-            _logger.error("run not reconciled", extra=told | told_of(error))  # noqa: TRY400
+            _logger.error("not reconciled", extra=told | told_of(error))  # noqa: TRY400
         except Exception:
             _logger.exception("a bug", extra=told)
         else:
             return True
         return False
+
+    def _remove_expired_claims(self) -> None:
+        withdrawn = withdraw_expired(self.store)
+        _logger.info("expired claims removed", extra={"claims": withdrawn})
+
+    def _open_runs(self) -> list[str]:
+        try:
+            return list(self.store.names(open_runs_prefix()))
+        except SmartCatError as error:
+            _logger.error("runs not listed", extra=told_of(error))  # noqa: TRY400
+            raise ReconcilingFailedError("no run could be looked at") from None
 
     def reconcile(self, run_id: str) -> None:
         """Let a run go on, or conclude it.
@@ -107,9 +122,9 @@ class Reconciler:
             self.backend.stop(run_id)
         elif not self._is_whole(run_id):
             self.backend.start(run_id)
-            if pending_shards(self.store, run):
-                return
-            self._conclude(run)
+            if not pending_shards(self.store, run):
+                self._conclude(run)
+            return
         self.store.delete(open_run_key(run_id))
 
     def _is_whole(self, run_id: str) -> bool:
@@ -126,6 +141,9 @@ class Reconciler:
 
     def _forget_abandoned(self, run_id: str) -> None:
         """Forget a run that somebody began to write, and did not."""
-        begun = datetime.fromisoformat(self.store.get(open_run_key(run_id)).decode())
+        try:
+            begun = datetime.fromisoformat(self.store.get(open_run_key(run_id)).decode())
+        except ObjectNotFoundError:  # somebody else forgot it meanwhile
+            return
         if begun + _ABANDONED < datetime.now(UTC):
             self.store.delete(open_run_key(run_id))

@@ -130,7 +130,7 @@ def test_a_run_of_one_shard_is_a_plain_job_and_one_document_fails_alone(
     assert outcome.code == SOME_FAILED, outcome
     status = json.loads(outcome.out)
     assert (status["done"], status["failed"], status["shards"]) == (1, 1, 1)
-    assert "there is no document" in scans.ask("status", "last").out
+    assert "there is no such document" in scans.ask("status", "last").out
     (job,) = scans.results.jobs(status["run_id"])
     plain = over(batch, job["job_id"])
     assert "arrayProperties" not in plain

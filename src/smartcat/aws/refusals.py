@@ -53,11 +53,12 @@ _AGAIN = "what was stored stands, so start again"
 
 
 @contextmanager
-def translated(attempt: str) -> Iterator[None]:
+def translated(attempt: str, *, quotes: bool = True) -> Iterator[None]:
     """Raise what AWS or the network says as an error of ours.
 
     Args:
         attempt: What is done to which thing: ``cannot read s3://bucket/key``.
+        quotes: Whether the text that AWS gives is told, which may have the key in it.
 
     Raises:
         AccessDeniedError: Access is denied, or there are no valid credentials.
@@ -69,7 +70,7 @@ def translated(attempt: str) -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        raise _answered(error.response, attempt) from error
+        raise _answered(error.response, attempt, quotes=quotes) from error
     except BotoCoreError as error:
         raise _unanswered(error, attempt) from error
 
@@ -96,11 +97,12 @@ def is_missing(error: Any) -> bool:
     return code_of(error) in _MISSING
 
 
-def _answered(response: dict[str, Any], attempt: str) -> SmartCatError:
+def _answered(response: dict[str, Any], attempt: str, *, quotes: bool) -> SmartCatError:
     said = response.get("Error", {})
     code = str(said.get("Code", "no code"))
     status = response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    told = f"{attempt}: {code}, {said.get('Message') or 'no message'}"
+    text = (said.get("Message") or "no message") if quotes else ""
+    told = f"{attempt}: {code}, {text}" if text else f"{attempt}: {code}"
     if code == "NoSuchBucket":
         return ConfigurationError(f"{attempt}: there is no such bucket; name one that exists")
     if code in _PASSING or status == _TOO_MANY or status >= _SERVER_FAILED:

@@ -19,7 +19,7 @@ from typing import NoReturn, Self
 
 from smartcat.backends.giving_up import End, give_up
 from smartcat.errors import AccessDeniedError, ExitCode, SmartCatError
-from smartcat.logs import last_message
+from smartcat.logs import bug_report, last_message
 from smartcat.parent import end_with_parent
 from smartcat.plan.run_files import load_run
 from smartcat.runs.status import pending_shards
@@ -43,6 +43,9 @@ def main() -> NoReturn:
     except SmartCatError as error:
         sys.stderr.write(f"smartcat: {error}\n")
         sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001 - as in `smartcat.cli.main`
+        sys.stderr.write(f"smartcat: {bug_report(error)}")
+        sys.exit(ExitCode.BUG)
     sys.exit(ExitCode.OK)
 
 

@@ -1,6 +1,5 @@
 """The model bundle: one file that is checked before anything is built from it."""
 
-import hashlib
 import json
 import os
 import zlib
@@ -12,12 +11,19 @@ from pydantic import ValidationError
 from smartcat.bundle.boundary_model import BoundaryModel, below
 from smartcat.bundle.linear_model import LinearModel
 from smartcat.bundle.metadata import BundleMetadata
-from smartcat.bundle.tensor_file import Array, TensorFile, TensorFileError, tensor_bytes
+from smartcat.bundle.tensor_file import (
+    AnotherFileError,
+    Array,
+    TensorFile,
+    TensorFileError,
+    tensor_bytes,
+)
 from smartcat.errors import (
     AccessDeniedError,
     BundleError,
     BundleIncompatibleError,
     BundleNotFoundError,
+    BundleNotTrustedError,
 )
 from smartcat.features.page_features import FEATURE_SCHEMA
 
@@ -58,17 +64,28 @@ class ModelBundle(NamedTuple):
         return self.metadata.classes.labels if self.metadata.classes else ()
 
 
-def load_bundle(path: Path) -> ModelBundle:
+def load_bundle(path: Path, sha256: str | None = None) -> ModelBundle:
     """Load a bundle.
 
+    Args:
+        path: Where it is.
+        sha256: The digest of the one that is meant, in hex; nothing in the file is looked at
+            unless it has that. Absent, whatever is there is taken: for files that somebody named.
+
     Raises:
+        BundleNotTrustedError: It is another one than is meant.
         BundleNotFoundError: There is no such file.
         BundleError: It is something else.
         BundleIncompatibleError: It is damaged, or of another version.
         AccessDeniedError: It cannot be read.
     """
     try:
-        file = TensorFile(path)
+        file = TensorFile(path, sha256)
+    except AnotherFileError as error:
+        raise BundleNotTrustedError(
+            f"the model bundle {path} is not the one that was named: its SHA-256 is {error}, not "
+            f"{sha256}; nothing in it was used"
+        ) from error
     except (FileNotFoundError, NotADirectoryError) as error:
         raise BundleNotFoundError(
             f"there is no model bundle at {path}; `smartcat train` makes one"
@@ -84,8 +101,7 @@ def load_bundle(path: Path) -> ModelBundle:
     _check_version(path, file)
     _check_sum(path, file)
     metadata = _metadata(path, file)
-    digest = hashlib.sha256(file.content).hexdigest()
-    return _bundle(path, file, metadata, digest)
+    return _bundle(path, file, metadata)
 
 
 def write_bundle(
@@ -189,7 +205,7 @@ def _tensors(prefix: str, model: LinearModel | BoundaryModel | None) -> dict[str
     return {f"{prefix}{name}": array for name, array in model.tensors().items()}
 
 
-def _bundle(path: Path, file: TensorFile, metadata: BundleMetadata, digest: str) -> ModelBundle:
+def _bundle(path: Path, file: TensorFile, metadata: BundleMetadata) -> ModelBundle:
     buckets, classes, boundaries = metadata.features.n_buckets, None, None
     try:
         if metadata.classes:
@@ -201,4 +217,4 @@ def _bundle(path: Path, file: TensorFile, metadata: BundleMetadata, digest: str)
             boundaries = BoundaryModel.checked(tensors, buckets, n_features)
     except ValueError as error:
         raise _damaged(path, str(error)) from error
-    return ModelBundle(metadata, classes, boundaries, digest)
+    return ModelBundle(metadata, classes, boundaries, file.digest)

@@ -56,6 +56,8 @@ class LinearModel:
         ascends = np.all(model.buckets[1:] > model.buckets[:-1])
         if not known or not ascends or model.buckets[-1] >= n_buckets:
             raise ValueError("its buckets are out of order or out of range")
+        if not all(np.isfinite(part).all() for part in (model.weights, model.scales, model.biases)):
+            raise ValueError("its weights are no numbers")
         return model
 
     def tensors(self) -> dict[str, Array]:

@@ -5,6 +5,7 @@ JSON header; it names the arrays with type, shape and place, and holds text unde
 ``__metadata__``. Reading it takes a page of code and spares the import of a library.
 """
 
+import hashlib
 import json
 import mmap
 import os
@@ -37,6 +38,10 @@ class TensorFileError(ValueError):
     """The bytes do not make a file of arrays; the message says why."""
 
 
+class AnotherFileError(Exception):
+    """The bytes are not those that were asked for; nothing was made from them."""
+
+
 class _Entry(BaseModel):
     """Type, shape and place of an array, counted from the end of the header."""
 
@@ -61,18 +66,27 @@ class TensorFile:
     Attributes:
         metadata: The texts of the header.
         content: All bytes of the file.
+        digest: SHA-256 of them, in hex.
         data: The bytes behind the header.
         tensors: The arrays by name, read-only.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, sha256: str | None = None) -> None:
         """Map a file.
 
+        Args:
+            path: Where it is.
+            sha256: What its digest must be, before anything in it is believed.
+
         Raises:
+            AnotherFileError: Its digest is another.
             TensorFileError: It is not a file of arrays.
             OSError: It cannot be read.
         """
         self.content = _mapped(path)
+        self.digest = hashlib.sha256(self.content).hexdigest()
+        if sha256 is not None and self.digest != sha256:
+            raise AnotherFileError(self.digest)
         length = _header_length(self.content)
         header = _parse_header(bytes(self.content[_LENGTH_BYTES : _LENGTH_BYTES + length]))
         self.metadata = header.metadata

@@ -1,14 +1,15 @@
 """`smartcat classify`: documents in, manifests out."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from smartcat.cli import options
-from smartcat.cli.output import ManifestWriter, OutputFormat, failure_line, writer_for
+from smartcat.cli.complaints import complain, name_of_document
+from smartcat.cli.output import ManifestWriter, OutputFormat, writer_for
 from smartcat.cli.progress import ClassifyingBar, classifying_bar
 from smartcat.errors import ReviewRequiredError, SomeDocumentsFailedError
 from smartcat.loading import loading
@@ -45,6 +46,7 @@ def classify(
         ),
     ],
     model: options.Model = None,
+    model_sha256: options.ModelSha256 = None,
     output_format: Annotated[
         OutputFormat, typer.Option("--format", help="How results are shown on stdout.")
     ] = OutputFormat.TABLE,
@@ -82,14 +84,14 @@ def classify(
     read_options = options.read_options(ocr, languages, dpi, splitting, pages, reading)
     limits = ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages)
     writer = writer_for(output_format)
-    sorter = Sorter(options.load_model(model), splitting)
+    sorter = Sorter(options.load_model(model, model_sha256), splitting)
     try:
         with (
             options.open_reader(read_options, limits, jobs, sorter.settles) as reader,
             classifying_bar(len(documents), is_shown=not _streams(output_format)) as bar,
         ):
             manifests = Pipeline(reader, read_options, sorter, bar.page_done).run(documents)
-            outcomes = _show(manifests, writer, out, bar)
+            outcomes = _show(_complained(manifests, paths, len(documents)), writer, out, bar)
     finally:  # what was done is shown, whatever ended the rest
         writer.finish()
     if model is None and output_format is OutputFormat.TABLE:
@@ -117,11 +119,22 @@ def _show(
             store_manifest(store, manifest)
             stored_at = store.path(manifest_key(manifest.document_id))
         writer.add(manifest, stored_at)
-        if manifest.failure:
-            typer.echo(f"smartcat: {failure_line(manifest)}", err=True)
         outcomes.append(manifest.model_copy(update={"pages": (), "segments": ()}))
         bar.document_done()
     return outcomes
+
+
+def _complained(
+    manifests: Iterable[DocumentManifest], paths: list[Path], count: int
+) -> Iterator[DocumentManifest]:
+    """Hand manifests on, and say on stderr what failed."""
+    typed = set(map(str, paths))
+    for number, manifest in enumerate(manifests, start=1):
+        yield manifest
+        if manifest.failure:
+            name, position = manifest.execution.path, f"document {number} of {count}"
+            called = name_of_document(name, position, was_typed=name in typed)
+            complain(f"{called}: {manifest.failure.message}")
 
 
 def _fail_on(outcomes: list[DocumentManifest], *, fail_on_review: bool) -> None:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from smartcat.cli import options
+from smartcat.cli.complaints import complain, name_of_document
 from smartcat.cli.progress import progress_bar
 from smartcat.errors import UsageError
 from smartcat.read import ReadLimits, ReadOptions
@@ -49,7 +48,10 @@ def read_labelled(
         progress_bar("Reading") as update,
     ):
         dataset = read_dataset(rows, reader, cache, update)
-    warn(dataset.warnings)
+    for one in dataset.left_out[:_SHOWN_WARNINGS]:
+        called = name_of_document(one.key, one.position, was_typed=False)
+        complain(f"warning: {called}{one.why}")
+    _tell_of_more(len(dataset.left_out))
     return dataset
 
 
@@ -64,6 +66,10 @@ def _check_column(rows: "Sequence[DatasetRow]", column: str) -> None:
 def warn(warnings: tuple[str, ...]) -> None:
     """Show warnings on stderr, and of very many only the first."""
     for warning in warnings[:_SHOWN_WARNINGS]:
-        typer.echo(f"smartcat: warning: {warning}", err=True)
-    if len(warnings) > _SHOWN_WARNINGS:
-        typer.echo(f"smartcat: and {len(warnings) - _SHOWN_WARNINGS} more warnings", err=True)
+        complain(f"warning: {warning}")
+    _tell_of_more(len(warnings))
+
+
+def _tell_of_more(warnings: int) -> None:
+    if warnings > _SHOWN_WARNINGS:
+        complain(f"and {warnings - _SHOWN_WARNINGS} more warnings")

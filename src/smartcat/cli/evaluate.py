@@ -26,6 +26,7 @@ smartcat evaluate packets/ --model model.smartcat --by scenario
 def evaluate(
     dataset: options.DatasetPath,
     model: options.Model = None,
+    model_sha256: options.ModelSha256 = None,
     output_format: options.Format = options.ReportFormat.TABLE,
     report: Annotated[
         Path | None, typer.Option(help="Also write a page with pictures to this HTML file.")
@@ -48,7 +49,7 @@ def evaluate(
     from smartcat.evaluate import write_report
     from smartcat.sorting import Sorter
 
-    bundle = options.load_model(model)
+    bundle = options.load_model(model, model_sha256)
     if report is not None:
         options.check_output_file(report)
     read_options = options.read_options(ocr, languages, dpi)

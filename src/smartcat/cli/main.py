@@ -8,7 +8,7 @@ import typer
 
 from smartcat import __version__
 from smartcat.cli.on_demand import CommandList, Entry
-from smartcat.errors import SmartCatError
+from smartcat.errors import ExitCode, SmartCatError
 
 
 class _Commands(CommandList):
@@ -103,3 +103,8 @@ def run_app(program: typer.Typer) -> None:
     except SmartCatError as error:
         typer.echo(f"smartcat: {error}", err=True)
         sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001 - Python would say all of it, with text of documents
+        from smartcat.logs import bug_report
+
+        typer.echo(f"smartcat: {bug_report(error)}", err=True)
+        sys.exit(ExitCode.BUG)

@@ -90,6 +90,15 @@ Model = Annotated[
         show_default="the starter model",
     ),
 ]
+ModelSha256 = Annotated[
+    str | None,
+    typer.Option(
+        envvar="SMARTCAT_MODEL_SHA256",
+        metavar="HEX",
+        help="The digest that the bundle must have, or nothing in it is looked at.",
+        show_default="any",
+    ),
+]
 Split = Annotated[
     str,
     typer.Option(
@@ -229,15 +238,28 @@ def open_reader(
         yield reader
 
 
-def load_model(path: Path | None) -> "ModelBundle":
+def load_model(path: Path | None, sha256: str | None = None) -> "ModelBundle":
     """Load the bundle that was asked for, or else the starter model.
 
+    Args:
+        path: Where it is.
+        sha256: The digest that it must have; any if absent.
+
     Raises:
+        UsageError: It is in a bucket, or the digest is none.
+        BundleNotTrustedError: Its digest is another.
         BundleError: It is missing, or not a bundle that this version can use.
     """
     from smartcat.bundle import load_bundle, starter_bundle_path
 
-    return load_bundle(path or starter_bundle_path())
+    if path is not None and path.parts[:1] == ("s3:",):
+        raise UsageError(
+            "--model names a bundle in a bucket; copy it here with aws s3 cp, and name with "
+            "--model-sha256 the digest that you were told"
+        )
+    if sha256 is not None and not re.fullmatch("[0-9a-f]{64}", sha256):
+        raise UsageError("--model-sha256 is 64 hexadecimal digits in small letters")
+    return load_bundle(path or starter_bundle_path(), sha256)
 
 
 def check_output_file(path: Path) -> None:

@@ -1,6 +1,7 @@
 """Show manifests: as a table for people, or as JSON or CSV alone on stdout for programs."""
 
 import csv
+import re
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -8,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TextIO
 
 from smartcat.cli.table import TableWriter
-from smartcat.locations import printable
 from smartcat.models import DocumentManifest
 
 
@@ -43,12 +43,6 @@ def writer_for(output_format: OutputFormat, file: TextIO | None = None) -> Manif
         OutputFormat.CSV: _CsvWriter,
     }
     return writers[output_format](file or sys.stdout)
-
-
-def failure_line(manifest: DocumentManifest) -> str:
-    """Say what failed; a file's name must not steer the terminal."""
-    message = manifest.failure.message if manifest.failure else ""
-    return f"{printable(manifest.execution.path)}: {message}"
 
 
 class _JsonWriter:
@@ -120,7 +114,10 @@ def segment_rows(manifest: DocumentManifest) -> Iterator[SegmentRow]:
         )
 
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile("(^|[;\t\r\n])(?=\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])")
+"""Where a cell begins that is taken for a formula (OWASP, CSV injection; the last four are wide
+forms of the others, which some spreadsheets take for the same). Also within a text: where the comma
+writes decimals, spreadsheets part cells at semicolons and pass over the quotes of ours."""
 
 
 class _CsvWriter:
@@ -141,10 +138,10 @@ class _CsvWriter:
 
 
 def _cell(value: str | float | tuple[str, ...] | None) -> str:
-    """Write a value so that a spreadsheet runs none as a formula (OWASP, CSV injection)."""
+    """Write a value so that a spreadsheet runs nothing in it as a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
     cell = "; ".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return _FORMULA.sub(r"\1'", cell)

@@ -9,11 +9,12 @@ import typer
 
 from smartcat.cli import options, shapes
 from smartcat.cli.batch.options import CoefficientsFile, load_coefficients
+from smartcat.cli.complaints import complain, name_of_document
 from smartcat.cli.plan_explained import explain
 from smartcat.cli.plan_tables import show_routes
 from smartcat.cli.progress import Update, progress_bar
 from smartcat.errors import SomeDocumentsFailedError
-from smartcat.locations import printable
+from smartcat.locations import is_s3
 from smartcat.plan.cost import Container
 from smartcat.plan.prices import shipped_prices
 from smartcat.plan.routing import FunctionShape
@@ -95,7 +96,7 @@ def plan(
         explain(planned)
     else:
         show_routes(planned)
-    _fail_on(planned)
+    _fail_on(planned, sources)
 
 
 def _counted(documents: "Iterable[RoutedDocument]", update: Update) -> "Iterator[RoutedDocument]":
@@ -104,12 +105,16 @@ def _counted(documents: "Iterable[RoutedDocument]", update: Update) -> "Iterator
         update(done, None)
 
 
-def _fail_on(planned: "RoutePlan") -> None:
+def _fail_on(planned: "RoutePlan", sources: list[str]) -> None:
     """Raise what the command is to end with; one document that failed speaks for itself."""
     failed = [document for document in planned.documents if document.failure]
-    for document in failed:
-        message = document.failure.message if document.failure else ""
-        typer.echo(f"smartcat: {printable(document.place)}: {message}", err=True)
+    typed = {name if is_s3(name) else str(Path(name).absolute()) for name in sources}
+    for number, document in enumerate(planned.documents, start=1):
+        if document.failure:
+            position = f"document {number} of {len(planned.documents)}"
+            is_typed = document.place in typed
+            called = name_of_document(document.place, position, was_typed=is_typed)
+            complain(f"{called}: {document.failure.message}")
     if failed and len(planned.documents) == 1 and failed[0].failure:
         raise typer.Exit(failed[0].failure.exit_code)
     if failed:

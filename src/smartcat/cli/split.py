@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartcat.cli import options
-from smartcat.cli.output import failure_line
+from smartcat.cli.complaints import complain
 from smartcat.cli.progress import classifying_bar, progress_bar
 from smartcat.cli.split_table import show_files
 from smartcat.errors import AccessDeniedError, DocumentError, UnsupportedDocumentError, UsageError
@@ -53,6 +53,7 @@ def split(
         bool, typer.Option("--overwrite", help="Replace files of the same names.")
     ] = False,
     model: options.Model = None,
+    model_sha256: options.ModelSha256 = None,
     output_format: options.Format = options.ReportFormat.TABLE,
     split: options.Split = "auto",
     split_key: options.SplitKey = None,
@@ -81,7 +82,7 @@ def split(
         split, split_key, separator_value, blank_separators, keep_separators
     )
     read_options = options.read_options(ocr, languages, dpi, splitting, reading=reading)
-    sorter = Sorter(options.load_model(model), splitting)
+    sorter = Sorter(options.load_model(model, model_sha256), splitting)
     manifest = _sort(path, sorter, read_options, limits, jobs)
     if not (one_file or cut_in_doubt):
         check_ends(manifest)
@@ -119,7 +120,7 @@ def _sort(
             local_documents([path])
         )
     if manifest.failure:
-        typer.echo(f"smartcat: {failure_line(manifest)}", err=True)
+        complain(f"{printable(str(path))}: {manifest.failure.message}")
         raise typer.Exit(manifest.failure.exit_code)
     if manifest.source.media_type == MediaType.TEXT:
         raise UnsupportedDocumentError(

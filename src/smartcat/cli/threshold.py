@@ -31,6 +31,7 @@ smartcat threshold packets/ --model model.smartcat --of boundaries --report curv
 def threshold(
     dataset: options.DatasetPath,
     model: options.Model = None,
+    model_sha256: options.ModelSha256 = None,
     of: Annotated[
         str | None,
         typer.Option(
@@ -84,7 +85,7 @@ def threshold(
 
     if out is not None and target is None:
         raise UsageError("--out writes the threshold for a --target; name one, as in --target 0.02")
-    bundle = options.load_model(model)
+    bundle = options.load_model(model, model_sha256)
     subject = _subject(of, bundle)
     for path in (out, report):
         if path is not None:

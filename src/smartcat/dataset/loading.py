@@ -86,7 +86,7 @@ def _row(table: Path, line: int, fields: Mapping[str | None, str | None]) -> Dat
         raise DatasetError(f"{table}, line {line}: the column 'path' is empty")
     file = table.parent / key
     if not file.is_file():
-        raise DatasetError(f"{table}, line {line}: there is no file {file}")
+        raise DatasetError(f"{table}, line {line}: the file that it names is not there")
     text = value("text")
     page_index = _page_index(table, line, value("page_number"))
     return DatasetRow(
@@ -114,8 +114,8 @@ def _page_index(table: Path, line: int, number: str) -> int | None:
 
 def _check_distinct(table: Path, rows: Iterable[DatasetRow]) -> None:
     seen: set[tuple[Path, int | None]] = set()
-    for row in rows:
+    for place, row in enumerate(rows, start=1):
         if (row.path, row.page_index) in seen or (row.path, None) in seen:
             number = "all pages" if row.page_index is None else f"page {row.page_index + 1}"
-            raise DatasetError(f"{table}: {row.key}, {number}, is labelled twice")
+            raise DatasetError(f"{table}, row {place}: of its file, {number} is labelled twice")
         seen.add((row.path, row.page_index))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from smartcat.dataset.cache import PageCache
 from smartcat.dataset.labelled_page import LabelledPage
@@ -15,17 +16,36 @@ Progress = Callable[[int, int], None]
 """Told how many files of how many are read."""
 
 
+class LeftOut(NamedTuple):
+    """Something that could not be read.
+
+    Attributes:
+        key: The name of the file.
+        position: What the file is called where its name must not stand: ``file 3 of 12``.
+        why: What was left out and why, to be said behind either.
+    """
+
+    key: str
+    position: str
+    why: str
+
+
 @dataclass(frozen=True)
 class Dataset:
     """A labelled dataset whose pages were read.
 
     Attributes:
         pages: All pages that could be read, in stream order.
-        warnings: What could not be read, and why.
+        left_out: What could not be read.
     """
 
     pages: tuple[LabelledPage, ...]
-    warnings: tuple[str, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What could not be read, and why; with names, so not for logs."""
+        return tuple(f"{one.key}{one.why}" for one in self.left_out)
 
 
 def read_dataset(
@@ -45,18 +65,24 @@ def read_dataset(
     """
     rows = list(rows)
     requests = _requests(rows)
+    positions = {one.document.path: number for number, one in enumerate(requests, start=1)}
     pages: dict[Path, tuple[Page, ...]] = {}
-    warnings: list[str] = []
+    left_out: list[LeftOut] = []
     for request, read, failure in _read_all(requests, reader, cache):
         pages[request.document.path] = tuple(page for page in read if not page.failure)
-        warnings += _warnings(request.document.key, read, failure)
+        position = f"file {positions[request.document.path]} of {len(requests)}"
+        left_out += [
+            LeftOut(request.document.key, position, why) for why in _left_out(read, failure)
+        ]
         if progress:
             progress(len(pages), len(requests))
     labelled = tuple(page for row in rows for page in _labelled(row, pages[row.path]))
     if not labelled:
-        why = warnings[0] if warnings else "no file has the pages that were named"
+        why = "no file has the pages that were named"
+        if left_out:
+            why = f"{left_out[0].position}{left_out[0].why}"
         raise DatasetError(f"no page of the dataset could be read: {why}")
-    return Dataset(labelled, tuple(warnings))
+    return Dataset(labelled, tuple(left_out))
 
 
 def _requests(rows: list[DatasetRow]) -> list[ReadRequest]:
@@ -80,7 +106,7 @@ def _text(path: Path) -> str:
     try:
         return read_text(path)
     except OSError as error:
-        raise DatasetError(f"cannot read the text {path}: {error.strerror}") from error
+        raise DatasetError(f"cannot read a text that was supplied: {error.strerror}") from error
 
 
 def _read_all(
@@ -115,11 +141,11 @@ def _as_supplied(page: Page, reading: Reading) -> Page:
     return page.model_copy(update={"text_source": TextSource.SUPPLIED})
 
 
-def _warnings(key: str, pages: tuple[Page, ...], failure: str | None) -> list[str]:
+def _left_out(pages: tuple[Page, ...], failure: str | None) -> list[str]:
     if failure:
-        return [f"{key} is left out: {failure}"]
+        return [f" is left out: {failure}"]
     return [
-        f"{key}, page {page.page_index + 1}, is left out: {page.failure}"
+        f", page {page.page_index + 1}, is left out: {page.failure}"
         for page in pages
         if page.failure
     ]

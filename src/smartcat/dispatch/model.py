@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from smartcat.aws import S3Client
 from smartcat.bundle import ModelBundle, load_bundle, starter_bundle_path
-from smartcat.errors import BundleIncompatibleError, BundleNotFoundError, DocumentError
+from smartcat.errors import BundleNotFoundError, BundleNotTrustedError, DocumentError
 from smartcat.models import SourceDocument
 from smartcat.sources import fetch
 
@@ -27,12 +27,13 @@ def served_model(uri: str, sha256: str, folder: Path, client: S3Client) -> Serve
 
     Args:
         uri: Where it is; empty: the starter, which comes with SmartCat.
-        sha256: Its digest.
+        sha256: Its digest; nothing in it is looked at unless it has that.
         folder: Where it is kept.
         client: Asks S3.
 
     Raises:
-        BundleError: It is missing, damaged, or another one.
+        BundleNotTrustedError: It is another one.
+        BundleError: It is missing, or of another version.
         AccessDeniedError: It may not be read.
         StorageError: The bucket does not answer.
     """
@@ -43,10 +44,10 @@ def served_model(uri: str, sha256: str, folder: Path, client: S3Client) -> Serve
         path = fetch(SourceDocument(key=uri, location=uri), folder, client)
     except DocumentError as error:
         raise BundleNotFoundError(f"there is no model {uri}; upload it, or name another") from error
-    bundle = load_bundle(path)
-    if bundle.digest != sha256:
-        raise BundleIncompatibleError(
+    try:
+        return ServedModel(path, load_bundle(path, sha256))
+    except BundleNotTrustedError as error:
+        raise BundleNotTrustedError(
             f"the model {uri} is not the one that was chosen; set model_sha256 to that of "
             "`smartcat model show` if it is to be taken"
-        )
-    return ServedModel(path, bundle)
+        ) from error

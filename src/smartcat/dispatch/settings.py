@@ -4,7 +4,13 @@ import platform
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from smartcat.errors import ConfigurationError
 from smartcat.models import Noun
@@ -46,7 +52,7 @@ class FunctionSettings(Noun):
         shard_s: Seconds on the clock that a shard of a document should take at least: somebody
             waits for it, and the start of a container takes as long.
         model: URI of a model bundle; empty: the starter.
-        model_sha256: Its digest.
+        model_sha256: Its digest, without which no bundle of a bucket is taken.
         languages: Tesseract language codes.
         max_inline_bytes: Larger documents go to AWS Batch without being fetched.
         log_level: What is not worth logging.
@@ -60,11 +66,18 @@ class FunctionSettings(Noun):
     worker_memory_mib: int = Field(default=2048, ge=1)
     shard_s: float = Field(default=30.0, gt=0.0)
     model: str = Field(default="", pattern=rf"^$|{_S3_URI}/.+")
-    model_sha256: str = Field(default="", pattern="^$|^[0-9a-f]{64}$")
+    model_sha256: str = Field(default="", pattern="^$|^[0-9a-f]{64}$", validate_default=True)
     languages: Annotated[tuple[_Language, ...], BeforeValidator(_joined)] = ("eng", "deu")
     max_inline_bytes: int = Field(default=50 * 1024**2, ge=0)
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     memory_mib: int = Field(default=1769, ge=128)
+
+    @field_validator("model_sha256")
+    @classmethod
+    def _goes_with_a_model(cls, model_sha256: str, info: ValidationInfo) -> str:
+        if info.data.get("model") and not model_sha256:
+            raise ValueError("a model of a bucket is taken only by its digest; name it")
+        return model_sha256
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Self:

@@ -6,10 +6,11 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum, unique
-from html import escape
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+
+from smartcat.evaluate.in_html import in_html
 
 PIXELS_PER_INCH = 72
 """Of a figure as well as of its SVG, so that sizes are CSS pixels throughout."""
@@ -68,7 +69,7 @@ def inline_svg(figure: Figure, *, name: str, description: str) -> str:
     assert box, "the SVG backend writes a root element with a viewBox"
     width, height = (round(float(side)) for side in box.groups())
     return (
-        f'<svg role="img" aria-label="{escape(description)}" '
+        f'<svg role="img" aria-label="{in_html(description)}" '
         f'width="{width}" height="{height}" viewBox="0 0 {box[1]} {box[2]}" '
         f'style="min-width:{round(_SMALLEST_SCALE * width)}px">'
         f"{_for_page(body).strip()}"

@@ -1,11 +1,11 @@
 """The evaluation as one page for people: figures, pictures, and what was left out."""
 
 import tempfile
-from html import escape
 from pathlib import Path
 
 from smartcat.errors import AccessDeniedError, ConfigurationError, MissingProgramError
 from smartcat.evaluate import report_parts as parts
+from smartcat.evaluate.in_html import in_html
 from smartcat.evaluate.report_elements import fill, resource
 from smartcat.evaluate.result import Evaluation
 
@@ -64,7 +64,7 @@ def report_html(evaluation: Evaluation, *, dataset: str, model_name: str) -> str
     return fill(
         "report.html",
         style=resource("report.css"),
-        title=escape(f"Evaluation of {model_name}"),
+        title=in_html(f"Evaluation of {model_name}"),
         summary=parts.summary(evaluation, dataset, model_name),
         cards=parts.cards(evaluation),
         sections=sections(evaluation),

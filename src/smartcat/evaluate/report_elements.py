@@ -1,10 +1,10 @@
 """The pieces of HTML that the report is made of; what enters them is escaped here."""
 
 from collections.abc import Iterable
-from html import escape
 from importlib import resources
 from string import Template
 
+from smartcat.evaluate.in_html import in_html
 from smartcat.evaluate.report_facts import percent
 
 NOTHING = "\N{EN DASH}"
@@ -16,7 +16,8 @@ _COUNTS = frozenset({PAGES, "Decisions", "Documents"})
 def card(name: str, value: str, note: str) -> str:
     """Show one figure large, with a line that says what it means."""
     return f"""
-      <li><h3>{escape(name)}</h3><p class="value">{escape(value)}</p><p>{escape(note)}</p></li>"""
+      <li><h3>{in_html(name)}</h3><p class="value">{in_html(value)}</p>
+        <p>{in_html(note)}</p></li>"""
 
 
 def bar(share: float) -> str:
@@ -30,20 +31,20 @@ def bar(share: float) -> str:
 def table(caption: str, columns: Iterable[str], rows: str) -> str:
     """Lay out rows that are HTML already."""
     heads = "".join(_column_head(column) for column in columns)
-    return f"""<div class="wide"><table><caption>{escape(caption)}</caption>
+    return f"""<div class="wide"><table><caption>{in_html(caption)}</caption>
       <thead><tr>{heads}</tr></thead><tbody>{rows}
       </tbody></table></div>"""
 
 
 def _column_head(column: str) -> str:
     kind = ' class="count"' if column in _COUNTS else ""
-    return f'<th scope="col"{kind}>{escape(column)}</th>'
+    return f'<th scope="col"{kind}>{in_html(column)}</th>'
 
 
 def picture(svg: str | None, absent: str) -> str:
     """Place a picture, or say why there is none."""
     if svg is None:
-        return f'<p class="absent">{escape(absent)}</p>'
+        return f'<p class="absent">{in_html(absent)}</p>'
     return f'<div class="wide">{svg}</div>'
 
 

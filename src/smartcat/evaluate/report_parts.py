@@ -4,8 +4,8 @@ Labels and warnings come from the dataset: each is escaped where it enters the p
 """
 
 from collections.abc import Iterable
-from html import escape
 
+from smartcat.evaluate.in_html import in_html
 from smartcat.evaluate.report_elements import NOTHING, PAGES, bar, card, table
 from smartcat.evaluate.report_facts import (
     REVIEW_TEXT,
@@ -32,9 +32,9 @@ _MIX_UPS_SHOWN = 10
 def summary(evaluation: Evaluation, dataset: str, model_name: str) -> str:
     """Say what was measured on what."""
     lines = f"""
-      <dt>Model</dt><dd>{escape(model_name)}</dd>
-      <dt>Digest</dt><dd><code>{escape(evaluation.model)}</code></dd>
-      <dt>Dataset</dt><dd>{escape(dataset)}</dd>"""
+      <dt>Model</dt><dd>{in_html(model_name)}</dd>
+      <dt>Digest</dt><dd><code>{in_html(evaluation.model)}</code></dd>
+      <dt>Dataset</dt><dd>{in_html(dataset)}</dd>"""
     if isinstance(evaluation, PageEvaluation):
         lines += f"""
       <dt>Size</dt><dd>{count_of(evaluation.pages, "labelled page")} of
@@ -121,8 +121,8 @@ def mix_up_table(confusion: Confusion) -> str:
 
 def _mix_up_row(mix_up: MixUp) -> str:
     return f"""
-      <tr><th scope="row" class="label">{escape(mix_up.truth)}</th>
-        <td class="label">{escape(mix_up.given)}</td>
+      <tr><th scope="row" class="label">{in_html(mix_up.truth)}</th>
+        <td class="label">{in_html(mix_up.given)}</td>
         <td class="count">{mix_up.pages:,}</td>{bar(mix_up.share)}</tr>"""
 
 
@@ -136,11 +136,11 @@ def class_table(classes: dict[str, ClassFigures]) -> str:
 def _class_row(label: str, figures: ClassFigures) -> str:
     bars = "".join(bar(share) for share in (figures.precision, figures.recall, figures.f1))
     return f"""
-      <tr><th scope="row" class="label">{escape(label)}</th>
+      <tr><th scope="row" class="label">{in_html(label)}</th>
         <td class="count">{figures.support:,}</td>{bars}</tr>"""
 
 
 def warning_list(warnings: Iterable[str]) -> str:
     """Show what was left out, and why."""
-    items = "".join(f"\n      <li>{escape(warning)}</li>" for warning in warnings)
+    items = "".join(f"\n      <li>{in_html(warning)}</li>" for warning in warnings)
     return f'<ul class="warnings">{items}\n    </ul>' if items else "<p>None.</p>"

@@ -1,8 +1,7 @@
 """The parts of the report page on boundaries and on parts of the dataset, as HTML."""
 
-from html import escape
-
 from smartcat.evaluate.figure_rows import FigureKind, FigureRow, boundary_rows, stream_rows
+from smartcat.evaluate.in_html import in_html
 from smartcat.evaluate.report_elements import NOTHING, PAGES, card, table
 from smartcat.evaluate.report_facts import count_of, percent
 from smartcat.evaluate.result import Evaluation
@@ -36,8 +35,8 @@ def boundary_tables(boundaries: BoundaryFigures, streams: StreamFigures) -> str:
 def _rows(rows: list[FigureRow]) -> str:
     return "".join(
         f"""
-      <tr><th scope="row">{escape(row.name)}</th><td class="share">{_value(row)}</td>
-        <td>{escape(row.meaning)}</td></tr>"""
+      <tr><th scope="row">{in_html(row.name)}</th><td class="share">{_value(row)}</td>
+        <td>{in_html(row.meaning)}</td></tr>"""
         for row in rows
     )
 
@@ -65,7 +64,7 @@ def breakdown_section(breakdown: Breakdown) -> str:
         "Exactly right",
     )
     return f"""<section aria-labelledby="by">
-    <h2 id="by">By {escape(breakdown.column)}</h2>
+    <h2 id="by">By {in_html(breakdown.column)}</h2>
     <p>A boundary belongs to the part of its page, a document to that of its first page.</p>
     {table("Main figures of each part", columns, rows)}
   </section>"""
@@ -74,7 +73,7 @@ def breakdown_section(breakdown: Breakdown) -> str:
 def _part_row(value: str, part: PartFigures) -> str:
     cuts = "".join(_share(share) for share in (part.precision, part.recall, part.f1))
     return f"""
-      <tr><th scope="row" class="label">{escape(value or NOTHING)}</th>
+      <tr><th scope="row" class="label">{in_html(value or NOTHING)}</th>
         <td class="count">{part.pages:,}</td>{_share(part.accuracy)}
         <td class="count">{part.pairs:,}</td>{cuts}
         <td class="count">{part.documents:,}</td>{_share(part.documents_exact)}</tr>"""

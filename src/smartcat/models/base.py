@@ -15,6 +15,10 @@ Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
 class Noun(BaseModel):
-    """Base of all nouns: frozen, and strict about its fields."""
+    """Base of all nouns: frozen, and strict about its fields.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    No field is infinite or no number, for which JSON has no word: it would be stored as null, and
+    not be read again.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, allow_inf_nan=False)

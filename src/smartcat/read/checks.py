@@ -8,6 +8,7 @@ from smartcat.errors import (
     DocumentNotFoundError,
     DocumentTooLargeError,
     UnreadableDocumentError,
+    UnsupportedDocumentError,
 )
 from smartcat.read.options import ReadOptions
 
@@ -18,6 +19,8 @@ def check_file(path: Path, max_bytes: int) -> None:
     Raises:
         DocumentNotFoundError: There is no such file.
         UnreadableDocumentError: It is no regular file, or the system does not give it.
+        UnsupportedDocumentError: It is empty, or the system makes it up while it is read, as in
+            /proc, and perhaps without end.
         DocumentTooLargeError: It is larger than ``max_bytes``.
     """
     try:
@@ -28,6 +31,8 @@ def check_file(path: Path, max_bytes: int) -> None:
         raise UnreadableDocumentError(f"cannot be read: {error.strerror}") from error
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableDocumentError("not a regular file")
+    if not status.st_size:
+        raise UnsupportedDocumentError("the file is empty")
     if status.st_size > max_bytes:
         raise DocumentTooLargeError(f"{status.st_size} bytes are over the limit of {max_bytes}")
 

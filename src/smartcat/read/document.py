@@ -13,7 +13,11 @@ from typing import NamedTuple, Self
 import numpy as np
 import pymupdf
 
-from smartcat.errors import EncryptedDocumentError, UnreadableDocumentError
+from smartcat.errors import (
+    DocumentTooLargeError,
+    EncryptedDocumentError,
+    UnreadableDocumentError,
+)
 from smartcat.read.layout import Box
 from smartcat.read.raster import Raster
 from smartcat.read.sniff import MediaType
@@ -223,6 +227,7 @@ class Document:
 
         Raises:
             EncryptedDocumentError: It needs a password.
+            DocumentTooLargeError: It is a picture of too many pixels.
             UnreadableDocumentError: It is damaged beyond repair, or has no pages.
         """
         try:
@@ -281,7 +286,13 @@ def _webp_as_png(path: Path) -> bytes:
     from PIL import Image, ImageOps
 
     buffer = io.BytesIO()
-    with Image.open(path, formats=["WEBP"]) as picture:
+    try:
+        opened = Image.open(path, formats=["WEBP"])
+    except Image.DecompressionBombError as error:
+        raise DocumentTooLargeError(
+            f"a picture of more than {2 * (Image.MAX_IMAGE_PIXELS or 0)} pixels; save it smaller"
+        ) from error
+    with opened as picture:
         upright = ImageOps.exif_transpose(picture).convert("RGBA")
         # Transparent paper is white, as MuPDF has it for other formats.
         paper = Image.new("RGBA", upright.size, "white")

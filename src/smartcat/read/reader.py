@@ -6,6 +6,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
+from pydantic import ValidationError
+
 from smartcat import errors
 from smartcat.errors import SmartCatError, UnreadableDocumentError
 from smartcat.models import DocumentRef, OcrIdentity, Page
@@ -25,6 +27,8 @@ from smartcat.read.messages import (
 )
 from smartcat.read.options import ReadLimits, ReadOptions
 from smartcat.read.workers import Server, WorkerEndedError, Workers
+
+_NONSENSE = "got nonsense from its reading process"
 
 
 class ReadRequest(NamedTuple):
@@ -153,16 +157,16 @@ class Reader:
 
     def _page(self, reading: Reading, ahead: _PageAhead) -> Page:
         try:
-            reply = REPLY.validate_json(self._workers.result(ahead.ticket))
-        except WorkerEndedError as error:
+            reply = self._reply(ahead.ticket)
+        except _NoAnswerError as error:
             return Page(page_index=ahead.page_index, failure=str(error))
         if isinstance(reply, Refusal):
             refusal = reply.as_error()
             if isinstance(refusal, errors.DocumentError):
                 return Page(page_index=ahead.page_index, failure=str(refusal))
             raise refusal
-        if not isinstance(reply, PageReply):
-            raise TypeError(f"a page was asked for and a {reply.kind} came")
+        if not isinstance(reply, PageReply) or reply.page.page_index != ahead.page_index:
+            return Page(page_index=ahead.page_index, failure=_NONSENSE)
         reading.ocr = reading.ocr or reply.ocr
         reading.cpu_s += reply.cpu_s
         return reply.page
@@ -199,7 +203,7 @@ class Reader:
         message = OpenRequest(path=request.document.path).model_dump_json().encode()
         reply = self._document_reply(self._workers.submit(message, first=True), "opening")
         if not isinstance(reply, DocumentFacts):
-            raise TypeError(f"a document was asked for and a {reply.kind} came")
+            raise UnreadableDocumentError(f"opening it {_NONSENSE}")
         check_page_count(reply.page_count, self.limits.max_pages)
         check_page_indexes(request.page_indexes or (), reply.page_count)
         check_wanted(self._options, reply.page_count)
@@ -219,7 +223,7 @@ class Reader:
         try:
             reply = self._document_reply(submitted, "looking at")
             if not isinstance(reply, DocumentProbe):
-                raise TypeError(f"a probe was asked for and a {reply.kind} came")
+                return UnreadableDocumentError(f"looking at it {_NONSENSE}")
             check_page_count(reply.page_count, self.limits.max_pages)
         except SmartCatError as error:
             return error
@@ -228,12 +232,25 @@ class Reader:
     def _document_reply(self, ticket: int, attempt: str) -> Reply:
         """Wait for an answer about a document as a whole; a refusal is raised."""
         try:
-            reply = REPLY.validate_json(self._workers.result(ticket))
-        except WorkerEndedError as error:
+            reply = self._reply(ticket)
+        except _NoAnswerError as error:
             raise UnreadableDocumentError(f"{attempt} it {error}") from error
         if isinstance(reply, Refusal):
             raise reply.as_error()
         return reply
+
+    def _reply(self, ticket: int) -> Reply:
+        """Wait for an answer; if hostile bytes took its process over, it may be anything."""
+        try:
+            return REPLY.validate_json(self._workers.result(ticket))
+        except WorkerEndedError as error:
+            raise _NoAnswerError(str(error)) from error
+        except ValidationError:  # what it says has text of the document in it
+            raise _NoAnswerError(_NONSENSE) from None
+
+
+class _NoAnswerError(Exception):
+    """A reading process ended, or answered what is none; the message says which."""
 
 
 def _make_server(options: ReadOptions, settles: Callable[[Page], bool] | None) -> Server:

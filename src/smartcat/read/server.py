@@ -58,6 +58,8 @@ class PageServer:
             return reply.model_copy(update={"cpu_s": _cpu_s() - started_s})
         except SmartCatError as error:
             return Refusal.of(error)
+        except MemoryError:
+            return Refusal.of(UnreadableDocumentError("opening it takes more memory than it may"))
 
     @cached_property
     def _engines(self) -> OcrEngines | None:
@@ -82,8 +84,6 @@ class PageServer:
 
     def _page(self, request: PageRequest) -> PageReply:
         document = self._document(request.path)
-        if isinstance(document, TextDocument):
-            return PageReply(page=document.page(request.page_index))
         try:
             reading = self._read(document, request)
         except SmartCatError:
@@ -96,7 +96,9 @@ class PageServer:
             return _failed(request, f"damaged ({type(error).__name__})")
         return PageReply(page=reading.page, ocr=reading.ocr)
 
-    def _read(self, document: Document, request: PageRequest) -> PageReading:
+    def _read(self, document: Document | TextDocument, request: PageRequest) -> PageReading:
+        if isinstance(document, TextDocument):
+            return PageReading(document.page(request.page_index), None)
         source = document.page(request.page_index)
         if request.text is not None:
             return read_layout(source, request.page_index, request.text, self._options)

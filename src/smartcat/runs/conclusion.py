@@ -25,7 +25,8 @@ def conclude_shard(store: ObjectStore, run: RunManifest, report: ShardReport) ->
 def conclude_run(store: ObjectStore, run: RunManifest) -> None:
     """Write what came out of a run, if all of its shards are done or given up.
 
-    Nothing rests on it: whoever needs to know how far a run is looks at what is stored.
+    Nothing rests on it: whoever needs to know how far a run is looks at what is stored. While
+    documents lack a manifest the run stays open, or nobody would look for them.
     """
     if pending_shards(store, run):
         return
@@ -34,7 +35,8 @@ def conclude_run(store: ObjectStore, run: RunManifest) -> None:
     store.put(run_key(run.run_id, _RESULTS), lines.encode())
     status = summed_up(store, run, states, RunState.DONE)
     store.put(run_key(run.run_id, SUMMARY), status.model_dump_json(indent=2).encode())
-    store.delete(open_run_key(run.run_id))
+    if not status.pending:
+        store.delete(open_run_key(run.run_id))
 
 
 def reopen(store: ObjectStore, run_id: str) -> None:
@@ -52,6 +54,6 @@ def is_concluded(store: ObjectStore, run_id: str) -> bool:
 def load_summary(store: ObjectStore, run_id: str) -> RunStatus | None:
     """Read how a run ended; absent while it goes on."""
     try:
-        return RunStatus.model_validate_json(store.get(run_key(run_id, SUMMARY)))
+        return RunStatus.model_validate_json(store.get(run_key(run_id, SUMMARY)), extra="ignore")
     except ObjectNotFoundError:
         return None

@@ -171,7 +171,7 @@ def shard_reports(store: ObjectStore, run: RunManifest) -> Iterator[ShardReport]
 def find_report(store: ObjectStore, run_id: str, shard: int) -> ShardReport | None:
     """Read the report of a shard; absent until it is done, or given up."""
     try:
-        return ShardReport.model_validate_json(store.get(shard_key(run_id, shard)))
+        return ShardReport.model_validate_json(store.get(shard_key(run_id, shard)), extra="ignore")
     except ObjectNotFoundError:
         return None
 

@@ -27,6 +27,8 @@ _LIKE_DIGITS = str.maketrans("OoQDIl|!iSsBZzGgqA", "000011111558226994")
 _SERIAL_LENGTHS = range(6, 15)
 _SERIAL_DIGITS = 4
 _SERIAL_STEP = 2
+_MOST_SERIALS = 200
+"""All are compared with all of the next page; a page of nothing but numbers has fewer."""
 
 
 class PrintedNumbers(NamedTuple):
@@ -94,7 +96,7 @@ def _serials(lines: Sequence[str]) -> tuple[str, ...]:
         and not word.isalpha()
         and sum(map(str.isdigit, word)) >= _SERIAL_DIGITS
     ]
-    return tuple(dict.fromkeys(serials))
+    return tuple(dict.fromkeys(serials))[:_MOST_SERIALS]
 
 
 def _likeness(one: str, two: str) -> float:

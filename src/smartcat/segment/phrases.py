@@ -2,6 +2,9 @@
 
 All look at a text in lower case with a line end before it, so that each line begins with one:
 expressions that begin with a character, or with a set of them, are found much faster than others.
+
+Texts are hostile, and no limit holds where they are searched: no expression may go over the same
+stretch anew from each place in it, as a line end with any space after it does in a run of them.
 """
 
 import re
@@ -9,7 +12,7 @@ from collections.abc import Sequence
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONATE = "jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez"
-_MONTH_FIRST = rf"(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}},?\s+\d{{4}}"
+_MONTH_FIRST = rf"(?:{_MONTHS})[a-z]{{0,20}}\.?\s+\d{{1,2}},?\s+\d{{4}}"
 _DAY_FIRST = (
     r"\d\d?(?:[./-]\d{1,2}[./-]\d{2,4}"
     rf"|\.\s*(?:{_MONATE})[a-z]*\.?\s+\d{{4}})"
@@ -21,8 +24,8 @@ _DATE, _DATE_WITHOUT_MONTH_FIRST = (
 _DAY_AND_YEAR = re.compile(r"\d,?\s+\d{4}")
 """Where this is not, no date has its month first, which is dear to look for."""
 _OPENING = re.compile(
-    r"\n\s*(?:dear|gentlemen|ladies|sehr geehrte|liebe[r ]|to:|from:|subject|re:|an:|von:|betreff"
-    r"|betr\.|memorandum|date:|datum:)"
+    r"\n[^\S\n]*(?:dear|gentlemen|ladies|sehr geehrte|liebe[r ]|to:|from:|subject|re:|an:|von:"
+    r"|betreff|betr\.|memorandum|date:|datum:)"
 )
 _CLOSINGS = (
     "sincerely",

@@ -1,6 +1,7 @@
 """Where the documents of a run come from: files, folders, lists and buckets."""
 
 from smartcat.sources.buckets import list_s3
+from smartcat.sources.contents import digest_and_size
 from smartcat.sources.fetching import fetch
 from smartcat.sources.finding import Progress, find_sources
 from smartcat.sources.local import local_documents
@@ -8,6 +9,7 @@ from smartcat.sources.looking_up import looked_up
 
 __all__ = [
     "Progress",
+    "digest_and_size",
     "fetch",
     "find_sources",
     "list_s3",

@@ -1,6 +1,5 @@
 """Bring a document to this machine."""
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from smartcat.errors import (
 )
 from smartcat.locations import S3Location
 from smartcat.models import SourceDocument
-from smartcat.sources.contents import exact_request
+from smartcat.sources.contents import digest_and_size, exact_request
 from smartcat.sources.refusals import reading
 
 _CHUNK_BYTES = 1024 * 1024
@@ -50,7 +49,7 @@ def fetch(document: SourceDocument, folder: Path, client: S3Client | None = None
     place = S3Location.parse(document.location)
     request = {"Bucket": place.bucket, "Key": place.key, **exact_request(document.content)}
     asked = client or s3_client()
-    with _new_file(folder, place) as path, reading(place):
+    with _new_file(folder) as path, reading(place):
         receive(lambda: asked.get_object(**request), lambda body: _save(body, path))
     return path
 
@@ -59,8 +58,7 @@ def _unchanged(path: Path, sha256: str | None) -> Path:
     if sha256 is None:
         return path
     try:
-        with path.open("rb") as file:
-            now = hashlib.file_digest(file, "sha256").hexdigest()
+        now, _ = digest_and_size(path)
     except FileNotFoundError:
         raise DocumentNotFoundError("there is no such file") from None
     except OSError as error:
@@ -77,7 +75,7 @@ def _save(body: Any, path: Path) -> None:
 
 
 @contextmanager
-def _new_file(folder: Path, place: S3Location) -> Iterator[Path]:
+def _new_file(folder: Path) -> Iterator[Path]:
     """Make a file, and remove it if it cannot be filled."""
     path = None
     try:
@@ -90,7 +88,8 @@ def _new_file(folder: Path, place: S3Location) -> Iterator[Path]:
             path.unlink(missing_ok=True)
         if not isinstance(error, OSError):
             raise
-        raise _refusal(f"cannot keep {place} in {folder}: {error.strerror}", error) from error
+        told = f"cannot keep a document in {folder}: {error.strerror}"
+        raise _refusal(told, error) from error
 
 
 def _refusal(told: str, error: OSError) -> SmartCatError:

@@ -28,6 +28,10 @@ def is_list(path: Path) -> bool:
     return _names_field(path, first_line)
 
 
+_NOT_A_DOCUMENT = "what it names cannot be opened: name a path, or s3://bucket/key in UTF-8"
+"""What that is stands in the list, and not in logs."""
+
+
 def listed_documents(path: Path) -> Iterator[SourceDocument]:
     """Yield the documents that a list names, in its order.
 
@@ -74,7 +78,7 @@ def _documents(path: Path, file: TextIO) -> Iterator[SourceDocument]:
         try:
             document = _document(path.parent, name)
         except UsageError as error:
-            raise _malformed(path, line, str(error)) from error
+            raise _malformed(path, line, _NOT_A_DOCUMENT) from error
         yield document
 
 
@@ -109,7 +113,7 @@ def _document(folder: Path, name: str) -> SourceDocument:
         return source_of(DocumentRef(key=_key(folder, path), path=path))
     place = S3Location.parse(name)
     if not place.key or place.key.endswith("/"):
-        raise UsageError(f"{place} is a prefix, and no document")
+        raise UsageError("it is a prefix, and no document")
     return SourceDocument(key=place.key, location=place.uri)
 
 

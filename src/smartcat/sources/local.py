@@ -53,24 +53,23 @@ def _documents_below(root: Path) -> Iterator[DocumentRef]:
 
 def _files(root: Path) -> Iterator[Path]:
     """Yield files below a folder by name; folders that are linked to are passed over."""
-    open_folders = [_entries(root)]
+    open_folders = [_entries(root, f"the folder {root}")]
     while open_folders:
         entry = next(open_folders[-1], None)
         if entry is None:
             open_folders.pop()
         elif entry.is_dir(follow_symlinks=False):
-            open_folders.append(_entries(Path(entry)))
+            open_folders.append(_entries(Path(entry), f"a folder below {root}"))
         elif not os.path.isdir(entry):  # noqa: PTH112 - as above
             yield Path(entry)
 
 
-def _entries(folder: Path) -> Iterator["os.DirEntry[str]"]:
+def _entries(folder: Path, place: str) -> Iterator["os.DirEntry[str]"]:
     try:
         with os.scandir(folder) as entries:
             shown = [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as error:
         raise AccessDeniedError(
-            f"cannot read the folder {folder}: {error.strerror}; "
-            "allow it to be read, or name files one by one"
+            f"cannot read {place}: {error.strerror}; allow it to be read, or name files one by one"
         ) from error
     return iter(sorted(shown, key=lambda entry: entry.name))

@@ -1,4 +1,8 @@
-"""What a bucket says of a single document, as errors of `smartcat.errors`."""
+"""What a bucket says of a single document, as errors of `smartcat.errors`.
+
+Messages do not have the document's key, as those of the reader do not have its path: they are
+shown where names of people have no place, and whoever handles documents knows which it was.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,26 +31,26 @@ def reading(place: S3Location) -> Iterator[None]:
     """
     from botocore.exceptions import ClientError
 
-    with translated(f"cannot read {place}"):
+    with translated(f"cannot read a document in {S3Location(place.bucket)}", quotes=False):
         try:
             yield
         except ClientError as error:
             missing = is_missing(error) or code_of(error) == "NoSuchBucket"
-            refusal = _refusal(place, code_of(error), missing=missing)
+            refusal = _refusal(code_of(error), missing=missing)
             if refusal is None:
                 raise
             raise refusal from error
 
 
-def _refusal(place: S3Location, code: str, *, missing: bool) -> DocumentError | None:
+def _refusal(code: str, *, missing: bool) -> DocumentError | None:
     if missing or code == "MethodNotAllowed":  # the version that says that it was removed
         return DocumentNotFoundError(
-            f"there is no document {place}; it may have been removed: list the documents anew"
+            "there is no such document; it may have been removed: list the documents anew"
         )
     if code == "PreconditionFailed":
         return DocumentChangedError(
-            f"{place} was replaced since it was listed; start a new run to take what is there now"
+            "it was replaced since it was listed; start a new run to take what is there now"
         )
     if code == "InvalidObjectState":
-        return UnreadableDocumentError(f"{place} is archived; restore it in S3, then start again")
+        return UnreadableDocumentError("it is archived; restore it in S3, then start again")
     return None

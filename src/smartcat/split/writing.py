@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from smartcat.errors import AccessDeniedError, ConfigurationError, UnreadableDocumentError
 from smartcat.locations import escaped
 from smartcat.models import DocumentManifest
@@ -118,6 +120,11 @@ def _answer(workers: Workers, request: WriteRequest) -> None:
             f"writing {request.plan.name} {error}; raise the limit with --page-timeout, "
             "or save the document anew with another program and split that"
         ) from error
+    except ValidationError:  # hostile bytes may have taken the process over
+        raise UnreadableDocumentError(
+            f"writing {request.plan.name} got nonsense from its process; "
+            "save the document anew with another program and split that"
+        ) from None
     if isinstance(reply, Refusal):
         raise reply.as_error()
 

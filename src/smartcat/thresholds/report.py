@@ -1,9 +1,9 @@
 """The risk-coverage curve as one page for people: picture, table, what was chosen and why."""
 
-from html import escape
 from pathlib import Path
 
 from smartcat.errors import MissingProgramError
+from smartcat.evaluate.in_html import in_html
 from smartcat.evaluate.report import write_page
 from smartcat.evaluate.report_elements import NOTHING, PAGES, card, fill, picture, resource, table
 from smartcat.evaluate.report_facts import count_of, percent
@@ -39,7 +39,7 @@ def write_threshold_report(
     page = fill(
         "report.html",
         style=resource("report.css"),
-        title=escape(f"Review threshold of {model_name}"),
+        title=in_html(f"Review threshold of {model_name}"),
         summary=_summary(curve, dataset),
         cards=_cards(choice),
         sections=fill(
@@ -47,16 +47,16 @@ def write_threshold_report(
             picture=picture(draw_risk(curve, choice), ""),
             table=table("Thresholds", _COLUMNS, "".join(map(_row, curve.points))),
         ),
-        warnings=f"<p>{escape(choice.reason if choice else 'None.')}</p>",
+        warnings=f"<p>{in_html(choice.reason if choice else 'None.')}</p>",
     )
     write_page(page, path)
 
 
 def _summary(curve: RiskCurve, dataset: str) -> str:
     return f"""<dl class="summary">
-      <dt>Dataset</dt><dd>{escape(dataset)}</dd>
-      <dt>Digest</dt><dd><code>{escape(curve.dataset_sha256)}</code></dd>
-      <dt>Size</dt><dd>{count_of(curve.decisions, "decision")} on {escape(curve.subject.value)} of
+      <dt>Dataset</dt><dd>{in_html(dataset)}</dd>
+      <dt>Digest</dt><dd><code>{in_html(curve.dataset_sha256)}</code></dd>
+      <dt>Size</dt><dd>{count_of(curve.decisions, "decision")} on {in_html(curve.subject.value)} of
         {count_of(curve.documents, "document")}</dd>
     </dl>"""
 

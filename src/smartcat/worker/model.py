@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from smartcat.bundle import ModelBundle, load_bundle
-from smartcat.errors import BundleError, BundleNotFoundError
+from smartcat.errors import BundleNotFoundError, BundleNotTrustedError, StorageError
 from smartcat.plan.run_manifest import RunManifest
 from smartcat.store import ObjectNotFoundError, ObjectStore
 from smartcat.store.layout import model_key
@@ -18,7 +18,9 @@ def load_model(store: ObjectStore, run: RunManifest, folder: Path) -> ModelBundl
         folder: Where it is copied to; it is mapped into memory from there.
 
     Raises:
-        BundleError: It is missing, damaged, or another one.
+        BundleNotTrustedError: It is another one; nothing of it was looked at.
+        BundleError: It is missing, or of another version.
+        StorageError: The store does not answer, or the folder is full.
     """
     path = folder / "model.smartcat"
     try:
@@ -27,9 +29,14 @@ def load_model(store: ObjectStore, run: RunManifest, folder: Path) -> ModelBundl
         raise BundleNotFoundError(
             f"the model {run.model.name} is missing in {store.uri}; submit the run again"
         ) from error
-    bundle = load_bundle(path)
-    if bundle.digest != run.model.sha256:
-        raise BundleError(
-            f"the model {run.model.name} in {store.uri} is not the one of the run; submit it again"
-        )
-    return bundle
+    except OSError as error:
+        raise StorageError(
+            f"cannot keep the model in {folder}: {error.strerror}; make room, then start again"
+        ) from error
+    try:
+        return load_bundle(path, run.model.sha256)
+    except BundleNotTrustedError as error:
+        raise BundleNotTrustedError(  # what is there already is not written again
+            f"the model {run.model.name} in {store.uri} is not the one of the run; find out who "
+            f"wrote {model_key(run.model.sha256)}, remove it, and submit the run again"
+        ) from error

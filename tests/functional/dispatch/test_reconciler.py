@@ -187,6 +187,61 @@ def test_a_run_that_cannot_be_looked_at_keeps_no_other_from_it(
     assert list(backend.store.names("open/")) == []
 
 
+def test_a_run_stays_open_until_each_document_has_its_reason(
+    reconciler: Reconciler, backend: AwsBackend, run_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = ended(backend, run_id, reason="OutOfMemoryError: Container killed")
+
+    def refuse(*_: object) -> None:
+        raise StorageError("the bucket does not answer")
+
+    with monkeypatch.context() as meanwhile:  # after the shard was given up
+        meanwhile.setattr("smartcat.reconciling.load_model", refuse)
+        with pytest.raises(ReconcilingFailedError):
+            reconciler.handle(event, plenty)
+    reconciler.handle(SCHEDULE, plenty)
+    (document_id,) = (name.removeprefix("document-") for name in backend.store.names("runs/"))
+    manifest = find_manifest(backend.store, document_id)
+    assert manifest is not None
+    assert manifest.failure is not None
+    assert "OutOfMemoryError" in manifest.failure.message
+    assert list(backend.store.names("open/")) == []
+
+
+def test_claims_that_cannot_be_listed_keep_up_no_run(
+    reconciler: Reconciler, backend: AwsBackend, run_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended(backend, run_id)
+
+    def refuse(_store: object) -> int:
+        raise StorageError("the bucket does not answer")
+
+    monkeypatch.setattr("smartcat.reconciling.withdraw_expired", refuse)
+    with pytest.raises(ReconcilingFailedError, match="claims are left"):
+        reconciler.handle(SCHEDULE, plenty)
+    assert list(backend.store.names("open/")) == []
+
+
+def test_runs_that_cannot_be_listed_are_looked_at_another_time(
+    reconciler: Reconciler, backend: AwsBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_prefix: str) -> None:
+        raise StorageError("the bucket does not answer")
+
+    monkeypatch.setattr(backend.store, "names", refuse)
+    with pytest.raises(ReconcilingFailedError, match="no run could be looked at"):
+        reconciler.handle(SCHEDULE, plenty)
+
+
+def test_a_run_that_somebody_else_forgot_is_no_trouble(
+    reconciler: Reconciler, backend: AwsBackend
+) -> None:
+    backend.store.put("open/a-run-that-never-was", b"2020-01-01T00:00:00+00:00")
+    reconciler.reconcile("a-run-that-never-was")
+    reconciler.reconcile("a-run-that-never-was")
+    assert list(backend.store.names("open/")) == []
+
+
 def test_claims_that_expired_long_ago_are_removed(
     reconciler: Reconciler, backend: AwsBackend
 ) -> None:

@@ -254,6 +254,7 @@ def test_dead_letters_are_told_with_the_command_that_sends_them_back(
 def test_a_model_that_is_not_there(doctor: Doctor, answers: Answers) -> None:
     variables = answers["lambda.get_function_configuration"]["Environment"]["Variables"]
     variables["SMARTCAT_MODEL"] = "s3://results/models/mine.smartcat"
+    variables["SMARTCAT_MODEL_SHA256"] = "0" * 64
     code, found = doctor()
     assert (code, bad(found)) == (0, [])
     answers["s3.head_object"] = "404"

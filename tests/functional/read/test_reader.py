@@ -19,6 +19,7 @@ from smartcat.errors import (
 )
 from smartcat.models import DocumentRef, Page, TextSource
 from smartcat.read import OcrChoice, Reader, ReadLimits, ReadOptions, ReadRequest
+from smartcat.read.server import PageServer
 
 ENGLISH = ReadOptions(languages=("eng",))
 MakeFile = Callable[..., Path]
@@ -238,6 +239,14 @@ def test_limits_on_bytes_and_pages_are_kept(make_pdf: MakeFile) -> None:
         assert isinstance(failure, DocumentTooLargeError)
 
 
+def test_what_the_system_makes_up_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "made-up.txt"
+    path.symlink_to("/proc/version")  # as is /proc/kmsg, a read of which does not end
+    [(_, failure)] = read(path)
+    assert isinstance(failure, UnsupportedDocumentError)
+    assert "empty" in str(failure)
+
+
 def test_a_page_of_gigantic_size_is_rendered_within_the_cap(tmp_path: Path) -> None:
     path = tmp_path / "huge.pdf"
     document = pymupdf.open()
@@ -256,6 +265,28 @@ def test_a_picture_of_too_many_pixels_costs_its_page(tmp_path: Path) -> None:
     assert "3000 x 2000 pixels" in page.failure
 
 
+def test_a_webp_picture_of_too_many_pixels_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.webp"
+    Image.new("L", (64, 64)).save(path, lossless=True)
+    data = bytearray(path.read_bytes())
+    sides = data.index(b"VP8L") + 9
+    data[sides : sides + 4] = b"\xff\xff\xff\x0f"  # 14 bits each: 16,384
+    path.write_bytes(data)
+    # Pillow asks for the memory first and judges then; without it, the picture seems damaged.
+    [(_, failure)] = read(path, limits=ReadLimits(memory_bytes=16 * 1024**3))
+    assert isinstance(failure, DocumentTooLargeError)
+    assert "pixels" in str(failure)
+
+
+def test_a_document_that_takes_too_much_memory_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_bytes(b"letter " * 1000)
+    os.truncate(path, 1024**3)  # on disk it takes no more than it did
+    [(_, failure)] = read(path, limits=ReadLimits(memory_bytes=512 * 1024**2))
+    assert isinstance(failure, UnreadableDocumentError)
+    assert "more memory than it may" in str(failure)
+
+
 def test_a_missing_language_pack_says_what_to_install(make_scan: MakeFile) -> None:
     with pytest.raises(MissingProgramError, match="apt-get install tesseract-ocr-xyz"):
         read(make_scan(), options=ReadOptions(languages=("eng", "xyz")))
@@ -272,3 +303,46 @@ def test_a_missing_tesseract_says_what_to_install(
 
 def test_born_digital_documents_need_no_ocr_engine(make_pdf: MakeFile) -> None:
     assert "mortgage" in words(read_one(make_pdf(), ReadOptions(languages=("xyz",))))
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        b"",
+        b"\xff",
+        b'{"kind": "page", "page": {"page_index": 0, "width_pt": NaN}}',
+        b'{"kind": "page", "page": {"page_index": 5}}',
+        b'{"kind": "document", "media_type": "text/plain", "page_count": 1, "reader": ""}',
+    ],
+)
+def test_a_reading_process_that_answers_nonsense_costs_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nonsense: bytes
+) -> None:
+    answer = PageServer.__call__
+
+    def answer_once_taken_over(server: PageServer, request: bytes) -> bytes:
+        reply = answer(server, request)
+        return nonsense if b"taken over" in reply else reply
+
+    monkeypatch.setattr(PageServer, "__call__", answer_once_taken_over)
+    path = tmp_path / "letter.txt"
+    path.write_text("one\ftaken over\fthree")
+    [(pages, failure)] = read(path)
+    assert failure is None
+    assert [page.page_index for page in pages] == [0, 1, 2]
+    failures = [page.failure for page in pages]
+    assert failures == [None, "got nonsense from its reading process", None]
+
+
+def test_a_reading_process_that_answers_nonsense_costs_the_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PageServer, "__call__", lambda _server, _request: b"nonsense")
+    path = tmp_path / "letter.txt"
+    path.write_text("letter")
+    [(_, failure)] = read(path)
+    assert isinstance(failure, UnreadableDocumentError)
+    assert "opening it" in str(failure)
+    with Reader(ENGLISH) as reader:
+        [(_, probed)] = reader.probe([DocumentRef(key="letter.txt", path=path)])
+    assert isinstance(probed, UnreadableDocumentError)

@@ -71,7 +71,7 @@ def test_a_document_that_is_gone_fails_and_the_others_go_on(
     listed.write_text(f"path\ns3://{bucket}/none.pdf\ns3://{bucket}/2026/long.tif\n")
     outcome = batch("submit", listed, "--results", results, *OFF)
     assert outcome.code == 60
-    assert "there is no document" in batch("status", "last", "--results", results).out
+    assert "there is no such document" in batch("status", "last", "--results", results).out
 
 
 def test_what_lies_in_a_bucket_is_foretold_by_a_sample(
@@ -100,7 +100,7 @@ def test_routes_are_foretold_over_a_bucket(
     json_only = ("--format", "json")
     outcome = smartcat("plan", f"s3://{bucket}", listed, *json_only, "--max-inline-bytes", 500)
     assert outcome.code == 60
-    assert f"s3://{bucket}/none.pdf: there is no document" in outcome.err
+    assert "document 5 of 6: there is no such document" in outcome.err
     documents = json.loads(outcome.out)["documents"]
     kinds = [(one["key"], one["route"] and one["route"]["kind"]) for one in documents]
     assert kinds == [

@@ -97,5 +97,5 @@ def test_a_damaged_block_is_told_with_its_remedy(
 ) -> None:
     key = block_key(DOCUMENT, 0, 0)
     store.put(key, data)
-    with pytest.raises(StorageError, match=f"{key} is damaged; remove it"):
+    with pytest.raises(StorageError, match=f"{key} is damaged, .*; remove it"):
         finaliser.finalise(DOCUMENT)

@@ -37,6 +37,31 @@ def test_an_object_is_downloaded_for_this_user_alone(put: Put, folder: Path) -> 
     assert fetch(document, folder) != path
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "../../../etc/passwd",
+        "/etc/passwd",
+        "a//b/./c/../d.pdf",
+        "..",
+        "in\\..\\..\\windows.pdf",
+        "%2e%2e%2fetc%2fpasswd",
+        "-rf",
+        "escape\x1b[31m.pdf",
+        "Ru\u0308ckfrage.pdf",
+        "\u202etxt.exe",
+        "\U0001f4c4" * 256,  # 1,024 bytes, the longest key of S3
+        "k" * 1024,
+    ],
+)
+def test_a_key_is_no_path(put: Put, folder: Path, key: str) -> None:
+    [document] = list_s3([f"{put(key, body=b'letter')}/{key}"])
+    path = fetch(document, folder)
+    assert path.read_bytes() == b"letter"
+    assert path.parent == folder
+    assert [*folder.parent.rglob("*")] == [folder, path]
+
+
 def test_a_file_is_used_where_it_lies(tmp_path: Path, folder: Path) -> None:
     path = tmp_path / "M\udcfcller.pdf"
     path.write_bytes(b"%PDF")
@@ -50,7 +75,7 @@ def test_an_object_that_was_replaced_since_it_was_listed_is_refused(
 ) -> None:
     [document] = list_s3([put("a.pdf")])
     put("a.pdf", body=b"another")
-    with pytest.raises(DocumentChangedError, match=r"a\.pdf was replaced.*start a new run"):
+    with pytest.raises(DocumentChangedError, match=r"it was replaced.*start a new run"):
         fetch(document, folder, s3)
     assert not list(folder.iterdir())
 
@@ -81,7 +106,7 @@ def test_without_a_known_content_what_is_there_is_fetched(
 def test_an_object_that_is_gone_is_told(s3: S3Client, put: Put, bucket: str, folder: Path) -> None:
     [document] = list_s3([put("a\tb.pdf")])
     s3.delete_object(Bucket=bucket, Key="a\tb.pdf")
-    with pytest.raises(DocumentNotFoundError, match=r"no document s3://scans-\d+/a\\tb\.pdf; "):
+    with pytest.raises(DocumentNotFoundError, match="there is no such document; "):
         fetch(document, folder, s3)
 
 
@@ -96,7 +121,7 @@ def test_an_archived_object_is_told_with_what_to_do(
 
 def test_a_bucket_that_is_gone_costs_its_documents(s3: S3Client, folder: Path) -> None:
     document = SourceDocument(key="a.pdf", location="s3://nowhere/a.pdf")
-    with pytest.raises(DocumentNotFoundError, match=r"there is no document s3://nowhere/a\.pdf"):
+    with pytest.raises(DocumentNotFoundError, match="there is no such document"):
         fetch(document, folder, s3)
 
 

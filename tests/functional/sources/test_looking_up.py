@@ -66,7 +66,7 @@ def test_a_bucket_that_does_not_answer_ends_it(
 
     monkeypatch.setattr("aiobotocore.endpoint.asyncio.sleep", at_once)
     monkeypatch.setattr("moto.s3.responses.S3Response.head_object", answer)
-    with pytest.raises(StorageError, match=f"cannot read s3://{bucket}/a.pdf"):
+    with pytest.raises(StorageError, match=f"cannot read a document in s3://{bucket}: "):
         list(looked_up([in_bucket(bucket, "a.pdf")]))
 
 

@@ -87,8 +87,19 @@ def test_writing_too_long_is_ended(
     monkeypatch.setattr("smartcat.split.pdf.source.SourcePdf.write", hang)
     path = make_pdf("One")
     manifest = make_manifest(path, 0)
-    with pytest.raises(UnreadableDocumentError, match=r"CPU time.*--page-timeout"):
+    with pytest.raises(UnreadableDocumentError, match=r"took more than.*--page-timeout"):
         FileWriter(tmp_path / "out", ReadLimits(page_cpu_s=1)).write(
             path, manifest, plan_segments(manifest)
         )
+    assert everything_in(tmp_path / "out") == []
+
+
+def test_a_process_that_answers_nonsense_costs_the_document(
+    make_pdf: MakeFile, make_manifest: MakeManifest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smartcat.split.server.FileServer.__call__", lambda *_: b"nonsense")
+    path = make_pdf("One")
+    manifest = make_manifest(path, 0)
+    with pytest.raises(UnreadableDocumentError, match="nonsense"):
+        FileWriter(tmp_path / "out", ReadLimits()).write(path, manifest, plan_segments(manifest))
     assert everything_in(tmp_path / "out") == []

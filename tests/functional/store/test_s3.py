@@ -202,3 +202,22 @@ def test_a_missing_object_is_not_an_error_of_the_machine(store: S3Store) -> None
     with pytest.raises(ObjectNotFoundError) as told:
         store.get(KEY)
     assert not isinstance(told.value, SmartCatError)
+
+
+def test_how_objects_are_encrypted_is_left_to_the_bucket(s3: S3Client, store: S3Store) -> None:
+    """A header would win against the bucket's default: against a key of the account, too."""
+    sent: list[str] = []
+    s3.meta.events.register(
+        "before-send.s3.PutObject", lambda request, **_: sent.extend(request.headers.keys())
+    )
+    s3.put_bucket_encryption(
+        Bucket="results",
+        ServerSideEncryptionConfiguration={
+            "Rules": [{"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}]
+        },
+    )
+    store.put("plain", b"a")
+    store.put_if_absent(KEY, b"mine")
+    assert sent
+    assert not [name for name in sent if "encryption" in name.lower()]
+    assert s3.head_object(Bucket="results", Key=KEY)["ServerSideEncryption"] == "aws:kms"

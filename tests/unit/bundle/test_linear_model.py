@@ -71,11 +71,14 @@ def test_margins_are_those_of_a_plain_reference(known: list[int], found: list[in
         {"buckets": np.array([2, 5], dtype=np.float32)},
         {"weights": np.zeros((2, 3), dtype=np.float16)},
         {"scales": np.ones(1, dtype=np.float16)},
+        {"weights": np.array([[1, -1], [-np.inf, 1]], dtype=np.float16)},
+        {"scales": np.array([1, np.nan], dtype=np.float16)},
+        {"biases": np.array([0, np.nan], dtype=np.float32)},
         {"biases": np.zeros(2, dtype=np.float16)},
     ],
 )
 def test_arrays_that_do_not_fit_are_refused(changes: dict[str, Array]) -> None:
-    with pytest.raises(ValueError, match=r"array|buckets"):
+    with pytest.raises(ValueError, match=r"array|buckets|numbers"):
         LinearModel.checked(tensors(**changes), 4096, 2)
 
 

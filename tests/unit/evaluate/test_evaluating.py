@@ -3,7 +3,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from smartcat.dataset import Dataset, LabelledPage
+from smartcat.dataset import Dataset, LabelledPage, LeftOut
 from smartcat.errors import DatasetError
 from smartcat.evaluate import Evaluation, PageEvaluation, evaluate
 from smartcat.evaluate.stream_result import BoundaryFigures, StreamFigures
@@ -105,7 +105,12 @@ def page(
 def measured(
     *pages: LabelledPage, threshold: float | None = 0.5, by: str | None = None
 ) -> Evaluation:
-    return evaluate(Dataset(pages, ("one was left out",)), FakeSorter(), threshold=threshold, by=by)
+    return evaluate(
+        Dataset(pages, (LeftOut("one", "file 1 of 9", " was left out"),)),
+        FakeSorter(),
+        threshold=threshold,
+        by=by,
+    )
 
 
 def boundaries_of(evaluation: Evaluation) -> BoundaryFigures:

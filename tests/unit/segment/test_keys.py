@@ -96,3 +96,8 @@ def test_what_is_misread_is_rare_and_stands_for_what_is_not(values: list[str | N
     for misread, meant in misread_keys(values).items():
         assert values.count(misread) == 1
         assert values.count(meant) > 1
+
+
+def test_no_expression_takes_for_ever() -> None:
+    text = "a" * 20_000 + "b"  # a matcher that goes back tries 2 to the 20,000th ways
+    assert KeyFinder("(a+)+c").find(text) is None

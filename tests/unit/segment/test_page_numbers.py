@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from smartcat.segment.page_numbers import (
@@ -128,3 +130,10 @@ def test_numbers_run_on(before: tuple[str, ...], after: tuple[str, ...], expecte
 )
 def test_serial_numbers_of_one_series_are_alike(before: str, after: str, likeness: float) -> None:
     assert serial_likeness(on_page(before), on_page(after)) == pytest.approx(likeness)
+
+
+def test_no_text_takes_long() -> None:
+    numbers = printed_numbers([" ".join(f"w{number:05}abc" for number in range(10_000))])
+    started_s = time.process_time()
+    assert serial_likeness(numbers, numbers) > 0
+    assert time.process_time() - started_s < 1

@@ -90,7 +90,7 @@ def test_what_names_no_documents_is_a_document(
         ("a.csv", "label,path\nx,a.pdf\ny,\n", "line 3: it names no document"),
         ("a.csv", "label,path\nx\n", "line 2: it names no document"),
         ("a.csv", f"path\n{'x' * 200_000}\n", "line 2: it is no CSV"),
-        ("a.csv", "path\ns3://scans/in/\n", "line 2: s3://scans/in/ is a prefix"),
+        ("a.csv", "path\ns3://scans/in/\n", "line 2: what it names cannot be opened"),
         ("a.csv", b"path\ns3://scans/\xff\n", "line 2: .*in UTF-8"),
         ("a.csv", "path\nhttps://example.org/a.pdf\n", "line 2: .*name a path"),
         ("a.jsonl", '{"path": "a"}\n{"path": 1}\n', "line 2: it names no document"),

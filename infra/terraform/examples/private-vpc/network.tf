@@ -67,6 +67,7 @@ resource "aws_iam_role_policy" "flows" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
+      # In its own group alone, whose streams are named by network interface.
       Sid      = "WriteFlows"
       Effect   = "Allow"
       Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]

@@ -5,7 +5,7 @@ output "jobs" {
     queue_arn       = aws_batch_job_queue.this.arn
     definition_name = aws_batch_job_definition.worker.name
     definition_arn  = aws_batch_job_definition.worker.arn_prefix
-    job_arns        = "${local.arns}:job/*"
+    job_arns        = "${local.arns}:job/*" # names of jobs are made by Batch as they are submitted
     vcpus           = var.worker.vcpus
     memory_mib      = var.worker.memory_mib
   }

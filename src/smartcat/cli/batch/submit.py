@@ -25,7 +25,7 @@ from smartcat.cli.batch.options import (
 from smartcat.cli.batch.tables import show_plan
 from smartcat.cli.progress import stepping_bar
 from smartcat.errors import UsageError
-from smartcat.locations import is_s3, printable
+from smartcat.locations import is_s3
 from smartcat.models import SourceDocument
 from smartcat.read import ALL_PAGES, OcrChoice, ReadLimits, resolve_choice
 from smartcat.sources import find_sources
@@ -103,6 +103,7 @@ def submit(
     shard_seconds: ShardSeconds = None,
     coefficients: CoefficientsFile = None,
     model: options.Model = None,
+    model_sha256: options.ModelSha256 = None,
     output_format: options.Format = options.ReportFormat.TABLE,
     split: options.Split = "auto",
     split_key: options.SplitKey = None,
@@ -135,7 +136,7 @@ def submit(
     )
     backend = _backend(backend_name, results, workers, job_queue, job_definition)
     read = options.read_options(_engine(ocr, results), languages, dpi, splitting, pages, reading)
-    sorter = Sorter(options.load_model(model), splitting)
+    sorter = Sorter(options.load_model(model, model_sha256), splitting)
     terms = Terms(
         model=model or starter_bundle_path(),
         identity=sorter.identity,
@@ -195,7 +196,7 @@ def _readable(documents: Iterable[SourceDocument], results: str) -> Iterator[Sou
     for document in documents:
         if document.path is not None and is_s3(results):
             raise UsageError(
-                f"AWS Batch cannot read {printable(document.place)}; upload it, for example with "
+                "AWS Batch cannot read documents of this machine; upload them, for example with "
                 "aws s3 cp --recursive, and name s3://bucket/prefix"
             )
         yield document
