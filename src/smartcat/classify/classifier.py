@@ -19,9 +19,10 @@ from smartcat.models import (
     Prediction,
 )
 
-SETTLED = 0.95
-"""A confidence, of the first lines of a page, from which the rest is not read. With 0.9 less
-would be read, and accepted pages would be wrong a tenth more often (`benchmarks/cascade.py`)."""
+SETTLED = 0.98
+"""A confidence, of a part of a page, from which the rest is not read. Models that learned from few
+documents are too sure of themselves: with 0.95 they lose two pages in a hundred, well taught ones
+none (docs/benchmarks.md, docs/design-notes.md)."""
 TOP_LABELS = 3
 CONFIDENCE_DIGITS = 4
 """Probabilities are rounded, so that the last bits of a processor's arithmetic do not show."""
