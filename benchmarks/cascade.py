@@ -31,7 +31,7 @@ from smartcat.read.page import read_page
 from smartcat.read.sniff import HEAD_BYTES, sniff
 from smartcat.sorting import Sorter
 
-STOPS = (0.0, 0.5, 0.8, 0.9, 0.95, SETTLED, 0.99, 1.1)
+STOPS = (0.8, 0.9, 0.95, SETTLED, 0.99, 1.1)
 """Confidences at which reading stops; the last is never reached."""
 JOBS = 2
 
