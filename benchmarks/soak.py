@@ -3,8 +3,8 @@
     python benchmarks/soak.py [--pages 5000] [--kills 200] [--seed 0]
 
 Packets of made-up paperwork are sorted twice: once undisturbed, and once while processes of the run
-(its coordinator, its workers, their reading processes) are killed at random moments. In the end
-both must have the same manifests.
+(its coordinator, its workers) are killed at random moments. In the end both must have the same
+manifests. Reading processes end with their worker: a page whose own is killed twice is given up.
 """
 
 import argparse
@@ -137,14 +137,16 @@ def disturb(store: FolderStore, run_id: str, kills: int, dice: random.Random) ->
 
 
 def processes_of(run_id: str) -> Iterator[int]:
-    """The coordinator of a run, its workers, and their reading processes."""
+    """The coordinator of a run and its workers."""
     for path in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             words = (path / "cmdline").read_bytes().split(b"\0")
             environment = (path / "environ").read_bytes()
+            pid = int(path.name)
+            is_reader = os.getsid(pid) == pid  # they lead sessions of their own
             is_worker = b"smartcat.worker" in words and run_id.encode() in environment
-            if is_worker or run_id.encode() in words:
-                yield int(path.name)
+            if run_id.encode() in words or (is_worker and not is_reader):
+                yield pid
 
 
 def manifests_of(results: Path) -> Mapping[str, dict[str, Any]]:

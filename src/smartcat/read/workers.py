@@ -154,10 +154,13 @@ class Workers:
             try:
                 worker.connection.send_bytes(request)
             except OSError:
-                self._lose(worker, "no reading process can be started")
+                worker.process.join()
                 if worker.has_served:  # it died while idle, which is not this request's fault
-                    del self._results[ticket]
-                    self._pending.appendleft((ticket, request))
+                    self._put_back(worker)
+                elif self._was_killed(worker):
+                    self._try_again(worker)
+                else:
+                    self._lose(worker, "no reading process can be started")
 
     def _idle_worker(self) -> _Worker | None:
         if time.monotonic() < self._spreads_at():
@@ -195,11 +198,10 @@ class Workers:
             answer = worker.connection.recv_bytes()
         except (EOFError, OSError):
             worker.process.join()
-            exit_code = worker.process.exitcode
-            if exit_code in _FROM_OUTSIDE and worker.ticket not in self._tried_again:
+            if self._was_killed(worker):
                 self._try_again(worker)
             else:
-                self._lose(worker, self._post_mortem(exit_code))
+                self._lose(worker, self._post_mortem(worker.process.exitcode))
         else:
             worker.has_served = True
             self._finish(worker, answer)
@@ -209,10 +211,20 @@ class Workers:
             self._results[worker.ticket] = result
         worker.ticket = None
 
+    def _was_killed(self, worker: _Worker) -> bool:
+        """Whether a child was killed from outside, and its request was not tried again yet."""
+        is_first = worker.ticket not in self._tried_again
+        return is_first and worker.process.exitcode in _FROM_OUTSIDE
+
     def _try_again(self, worker: _Worker) -> None:
         """Give the request of a child that was killed to another, once."""
         assert worker.ticket is not None
         self._tried_again.add(worker.ticket)
+        self._put_back(worker)
+
+    def _put_back(self, worker: _Worker) -> None:
+        """Give the request of a child that is gone to another."""
+        assert worker.ticket is not None
         self._pending.appendleft((worker.ticket, worker.request))
         self._dismiss(worker)
 
