@@ -155,6 +155,20 @@ def test_a_child_that_is_killed_at_work_costs_no_request(
     assert killed.exists()
 
 
+def test_a_child_that_is_killed_while_it_starts_costs_no_request(tmp_path: Path) -> None:
+    killed = tmp_path / "killed"
+
+    def make_late() -> Server:
+        if not killed.exists():
+            killed.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return make_server()
+
+    with Workers(make_late, 1, LIMITS) as workers:
+        assert workers.result(workers.submit(b"x")) == b"x"
+    assert killed.exists()
+
+
 def test_children_share_no_pipe_with_each_other(workers: Workers) -> None:
     tickets = [workers.submit(b"sleep"), workers.submit(b"sockets")]
     assert workers.result(tickets[1]) == b"1"
