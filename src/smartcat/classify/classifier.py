@@ -21,7 +21,7 @@ from smartcat.models import (
 
 SETTLED = 0.98
 """A confidence, of a part of a page, from which the rest is not read. Models that learned from few
-documents are too sure of themselves: with 0.95 they lose two pages in a hundred, well taught ones
+documents are too sure of themselves: with 0.95 they lose two pages of eighty, well taught ones
 none (docs/benchmarks.md, docs/design-notes.md)."""
 TOP_LABELS = 3
 CONFIDENCE_DIGITS = 4
