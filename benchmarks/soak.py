@@ -31,7 +31,7 @@ from smartcat.store import FolderStore
 PACKET_PAGES = 50
 WORKERS = 2
 _BATCH = [sys.executable, "-c", "from smartcat.cli.batch.main import main; main()"]
-_PAUSES_S = (0.1, 1.0)
+_PAUSES_S = (0.05, 0.4)
 
 
 @dataclass(frozen=True)
