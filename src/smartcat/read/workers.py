@@ -8,7 +8,6 @@ Why not a pool from the standard library or PyPI: those that can end a running c
 between processes, which need /dev/shm, and AWS Lambda has none. Pipes work everywhere.
 """
 
-import gc
 import multiprocessing
 import os
 import resource
@@ -252,7 +251,6 @@ def _serve(
     _isolate(setting, parent_pid)
     with loading():
         server = setting.make_server()
-    gc.freeze()  # what was loaded here lives as long as this process, beside what it inherited
     while True:
         try:
             request = connection.recv_bytes()
