@@ -1,5 +1,6 @@
 """What of a page is compared with others: worked out once, and kept while its neighbours are."""
 
+from collections.abc import Iterator
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -56,3 +57,39 @@ class PageSide:
         )
         self.rare_words = set(clues.words[rarity.words.take(clues.words) > _RARE].tolist())
         self.ink = None if clues.ink is None else Ink.of(clues.ink)
+
+
+def with_neighbours(
+    sides: Iterator[PageSide],
+) -> Iterator[tuple[PageSide, PageSide, PageSide | None]]:
+    """Each page but the first, between its neighbours; few are kept at a time."""
+    before, page = next(sides, None), next(sides, None)
+    while before and page:
+        later = next(sides, None)
+        yield before, page, later
+        before, page = page, later
+
+
+class Likeness(NamedTuple):
+    """How alike pages around a place are in strings of characters; 0 where there is no page.
+
+    Attributes:
+        of_pair: Of the page and the one before it.
+        to_earlier: Of the page and the one before that.
+        later_to_before: Of the next page and the one before this.
+        later: Of the next page and this one.
+    """
+
+    of_pair: float = 0.0
+    to_earlier: float = 0.0
+    later_to_before: float = 0.0
+    later: float = 0.0
+
+    def moved_on(self, before: PageSide, page: PageSide, later: PageSide | None) -> "Likeness":
+        """Return that of the next place, of which this one knows two already."""
+        return Likeness(
+            of_pair=self.later or before.grams.cosine(page.grams),
+            to_earlier=self.later_to_before,
+            later_to_before=before.grams.cosine(later.grams) if later else 0.0,
+            later=page.grams.cosine(later.grams) if later else 0.0,
+        )

@@ -8,7 +8,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from smartcat.models import BAND_PARTS, BANDS, GRID_COLUMNS, GRID_ROWS, PageTexture
 from smartcat.segment.clues import PageClues
 from smartcat.segment.page_numbers import runs_on, serial_likeness
-from smartcat.segment.page_sides import HEAD_ROWS, Ink, PageSide
+from smartcat.segment.page_sides import HEAD_ROWS, Ink, Likeness, PageSide, with_neighbours
 from smartcat.segment.rarity import Rarity
 
 PAIR_SCHEMA = 1
@@ -54,50 +53,14 @@ def pair_features(
         page_size: Whether the size of pages counts; pages of one scanner are all alike in it.
     """
     sides = map(PageSide, pages, repeat(rarity))
-    likeness = _Likeness()
-    for index, (before, page, later) in enumerate(_with_neighbours(sides), start=1):
+    likeness = Likeness()
+    for index, (before, page, later) in enumerate(with_neighbours(sides), start=1):
         likeness = likeness.moved_on(before, page, later)
         row = dict(_pair(before, page, rarity))
         row.update(_around(pages, index, likeness))
         if not page_size:
             row.update(dict.fromkeys(_PAGE_SIZE, 0.0))
         yield row
-
-
-def _with_neighbours(
-    sides: Iterator[PageSide],
-) -> Iterator[tuple[PageSide, PageSide, PageSide | None]]:
-    """Each page but the first, between its neighbours; few are kept at a time."""
-    before, page = next(sides, None), next(sides, None)
-    while before and page:
-        later = next(sides, None)
-        yield before, page, later
-        before, page = page, later
-
-
-class _Likeness(NamedTuple):
-    """How alike pages around a place are in strings of characters; 0 where there is no page.
-
-    Attributes:
-        of_pair: Of the page and the one before it.
-        to_earlier: Of the page and the one before that.
-        later_to_before: Of the next page and the one before this.
-        later: Of the next page and this one.
-    """
-
-    of_pair: float = 0.0
-    to_earlier: float = 0.0
-    later_to_before: float = 0.0
-    later: float = 0.0
-
-    def moved_on(self, before: PageSide, page: PageSide, later: PageSide | None) -> "_Likeness":
-        """Return that of the next place, of which this one knows two already."""
-        return _Likeness(
-            of_pair=self.later or before.grams.cosine(page.grams),
-            to_earlier=self.later_to_before,
-            later_to_before=before.grams.cosine(later.grams) if later else 0.0,
-            later=page.grams.cosine(later.grams) if later else 0.0,
-        )
 
 
 def matrix(rows: Iterable[Features], names: Sequence[str]) -> NDArray[np.float64]:
@@ -288,7 +251,7 @@ def _classes(before: PageClues, page: PageClues) -> Iterator[tuple[str, float]]:
 
 
 def _around(
-    pages: Sequence[PageClues], index: int, likeness: _Likeness
+    pages: Sequence[PageClues], index: int, likeness: Likeness
 ) -> Iterator[tuple[str, float]]:
     """What the page before last and the next page say: of a letter between, of a series."""
     page = pages[index]
