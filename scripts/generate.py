@@ -18,7 +18,7 @@ from smartcat import errors
 from smartcat.bundle import BundleMetadata
 from smartcat.doctor.findings import Finding
 from smartcat.evaluate.result import Evaluation, PageEvaluation
-from smartcat.models import DocumentManifest, Page, PageBlock, ShardReport, WorkItem
+from smartcat.models import Correction, DocumentManifest, Page, PageBlock, ShardReport, WorkItem
 from smartcat.plan.calibrating import Calibration
 from smartcat.plan.coefficients import Coefficients
 from smartcat.plan.run_manifest import RunManifest
@@ -33,6 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS: dict[str, Any] = {
     "calibration": Calibration,
     "coefficients": Coefficients,
+    "correction": Correction,
     "document-manifest": DocumentManifest,
     "doctor-findings": list[Finding],
     "evaluation": PageEvaluation | Evaluation,

@@ -15,7 +15,8 @@ only by digits with a trailing ``*``. Codes are public: add, never renumber.
     │   ├── DocumentTooLargeError     34   too many bytes or pages
     │   ├── UnsupportedDocumentError  35   not a format that SmartCat reads
     │   ├── DatasetError              36   a labelled dataset cannot be learned from
-    │   └── DocumentChangedError      37   it is not what it was when it was listed
+    │   ├── DocumentChangedError      37   it is not what it was when it was listed
+    │   └── CorrectionsError          38   corrections are malformed, or are of other documents
     ├── BundleError                   40   the file is not a model bundle
     │   ├── BundleNotFoundError       41
     │   ├── BundleIncompatibleError   42   made by another version, or damaged
@@ -53,6 +54,7 @@ class ExitCode(IntEnum):
     DOCUMENT_UNSUPPORTED = 35
     DATASET = 36
     DOCUMENT_CHANGED = 37
+    CORRECTIONS = 38
     BUNDLE = 40
     BUNDLE_NOT_FOUND = 41
     BUNDLE_INCOMPATIBLE = 42
@@ -146,6 +148,12 @@ class DocumentChangedError(DocumentError):
     """The document was replaced since it was listed; another run would take the new one."""
 
     exit_code = ExitCode.DOCUMENT_CHANGED
+
+
+class CorrectionsError(DocumentError):
+    """A file of corrections is malformed, or does not fit the documents."""
+
+    exit_code = ExitCode.CORRECTIONS
 
 
 class BundleError(SmartCatError):

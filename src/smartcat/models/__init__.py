@@ -5,6 +5,7 @@ Page indexes are 0-based here and in JSON; page numbers (1-based) exist only for
 
 from smartcat.models.base import ClassLabel, Confidence, Noun
 from smartcat.models.block import PageBlock, ShardReport
+from smartcat.models.correction import CorrectedSegment, Correction
 from smartcat.models.manifest import (
     DocumentManifest,
     DocumentRef,
@@ -55,6 +56,8 @@ __all__ = [
     "Classified",
     "CodeKind",
     "Confidence",
+    "CorrectedSegment",
+    "Correction",
     "DocumentManifest",
     "DocumentRef",
     "Execution",

@@ -25,6 +25,21 @@ def manifest_key(document_id: str) -> str:
     return f"{documents_prefix()}{document_id}/manifest.json"
 
 
+def corrected_key(document_id: str) -> str:
+    """The result of a document as the latest correction has it; the manifest stays as it is."""
+    return f"{documents_prefix()}{document_id}/corrected.json"
+
+
+def corrections_prefix(document_id: str) -> str:
+    """All that people said of a document, one after the other."""
+    return f"{documents_prefix()}{document_id}/corrections/"
+
+
+def correction_key(document_id: str, number: int) -> str:
+    """What a person said of a document; never changed, so that nobody's word is lost."""
+    return f"{corrections_prefix(document_id)}{number:0{_DIGITS}}.json"
+
+
 def document_of(key: str) -> str:
     """Which document an object is of, by its key."""
     return key.removeprefix(documents_prefix()).partition("/")[0]
