@@ -1,5 +1,6 @@
 # make demo    see a real multi-page scan sorted
 # make test    run all tests
+# make docs    the documentation as a site, in build/site; whatever is wrong with it is an error
 # make check   lint, types, contracts, generated files and all tests
 # make fuzz    change bytes until something breaks; RUNS=number of inputs for each target, TARGETS=names
 # make package build the zips of the Lambda function in dist/, with bills of materials; tells what they weigh
@@ -18,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test fuzz package e2e faults bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
+.PHONY: help setup demo test docs fuzz package e2e faults bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -38,6 +39,20 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+# The site needs nothing of ours to be made, and has an environment of its own. It is made anew each
+# time: pages that did not change would not be looked at again.
+SITE := build/docs
+docs: $(SITE)/.ready
+	rm -rf build/site
+	$(SITE)/bin/sphinx-build --quiet --nitpicky --fail-on-warning --keep-going --jobs auto \
+	  --doctree-dir $(SITE)/doctrees --fresh-env --conf-dir docs . build/site
+	@echo 'The site: build/site/index.html'
+
+$(SITE)/.ready: locks/docs.txt
+	$(PYTHON) -m venv --clear $(SITE)
+	$(SITE)/bin/python -m pip install --quiet --no-deps --require-hashes --requirement $<
+	touch $@
 
 # The fuzzer has wheels for few versions of Python, and lies beside the environment that all share.
 FUZZ := build/fuzz
@@ -143,6 +158,7 @@ lock: $(READY)
 	  --output-file locks/lambda-interface.txt locks/lambda-interface.in
 	$(LOCK) --python-version 3.11 --output-file locks/emulator.txt locks/emulator.in
 	$(LOCK) --python-version 3.11 --output-file locks/checkov.txt locks/checkov.in
+	$(LOCK) --python-version 3.11 --output-file locks/docs.txt locks/docs.in
 	$(LOCK) --python-version 3.11 --output-file locks/fuzz.txt locks/fuzz.in
 	$(LOCK) --python-version 3.11 --constraint locks/dev.txt --group bench \
 	  --output-file locks/bench.txt

@@ -1,4 +1,4 @@
-"""Make what can go stale from the code: JSON Schemas, the command reference, the exit codes.
+"""Make what can go stale from the code: JSON Schemas, and the pages of the reference.
 
 Without arguments it writes the files; with ``--check`` it fails if any of them differs.
 """
@@ -14,6 +14,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from documentation.schema_page import schema_page
+from documentation.settings_page import settings_page
 from smartcat import errors
 from smartcat.bundle import BundleMetadata
 from smartcat.doctor.findings import Finding
@@ -101,10 +103,18 @@ def main() -> None:
 
 def generated() -> dict[Path, str]:
     """Return all generated files and what they should say."""
-    files = {ROOT / "schemas" / f"{name}.json": _schema(kind) for name, kind in SCHEMAS.items()}
-    files[ROOT / "docs" / "reference" / "commands.md"] = _commands()
-    files[ROOT / "docs" / "reference" / "exit-codes.md"] = _exit_codes()
-    return files
+    schemas = {name: _schema(kind) for name, kind in SCHEMAS.items()}
+    files = {
+        ROOT / "schemas" / f"{name}.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        for name, schema in schemas.items()
+    }
+    reference = ROOT / "docs" / "reference"
+    return files | {
+        reference / "commands.md": _commands(),
+        reference / "exit-codes.md": _exit_codes(),
+        reference / "schemas.md": schema_page(schemas),
+        reference / "settings.md": settings_page(),
+    }
 
 
 def _settle(path: Path, text: str, *, check: bool) -> bool:
@@ -115,9 +125,8 @@ def _settle(path: Path, text: str, *, check: bool) -> bool:
     return True
 
 
-def _schema(kind: Any) -> str:
-    schema = TypeAdapter(kind).json_schema(mode="serialization")
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+def _schema(kind: Any) -> dict[str, Any]:
+    return TypeAdapter(kind).json_schema(mode="serialization")
 
 
 def _commands() -> str:

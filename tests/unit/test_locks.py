@@ -11,7 +11,7 @@ LOCKS = sorted((TOP / "locks").glob("*.txt"))
 NAMES = [path.name for path in LOCKS]
 
 INSTALLS = {
-    "Makefile": ("dev.txt", "bench.txt", "checkov.txt", "audit.txt", "fuzz.txt"),
+    "Makefile": ("dev.txt", "bench.txt", "checkov.txt", "audit.txt", "fuzz.txt", "docs.txt"),
     "jobs/classify/Dockerfile": ("serving.txt",),
     "scripts/lambda_zip/building.py": ("serving.txt", "way-of-2018.txt"),
     "tests/e2e/machine": ("emulator.txt", "lambda-runtime.txt", "lambda-interface.txt"),

@@ -49,10 +49,11 @@ class _Listed(TyperCommand):
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
         """Give way to the command itself, which parses what stands behind its name."""
-        return _load(self._entry).make_context(*arguments, **settings)
+        return load_command(self._entry).make_context(*arguments, **settings)
 
 
-def _load(entry: Entry) -> Any:
+def load_command(entry: Entry) -> Any:
+    """Load the command that an entry of a list stands for."""
     with loading():
         app: Typer = import_module(entry.module).app
     command = get_command(app)

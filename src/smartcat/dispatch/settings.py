@@ -17,7 +17,7 @@ from smartcat.models import Noun
 from smartcat.plan.cost import Container
 from smartcat.plan.prices import Processor
 
-_VARIABLES = {
+VARIABLES = {
     "results": "SMARTCAT_RESULTS",
     "job_queue": "SMARTCAT_JOB_QUEUE",
     "job_definition": "SMARTCAT_JOB_DEFINITION",
@@ -31,6 +31,7 @@ _VARIABLES = {
     "log_level": "SMARTCAT_LOG_LEVEL",
     "memory_mib": "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
 }
+"""Which variable tells which setting."""
 _Language = Annotated[str, Field(pattern="^[A-Za-z_]+$")]
 _S3_URI = r"^s3://[^/]+"
 
@@ -88,13 +89,13 @@ class FunctionSettings(Noun):
         """
         told = {
             name: environment[variable]
-            for name, variable in _VARIABLES.items()
+            for name, variable in VARIABLES.items()
             if variable in environment
         }
         try:
             return cls.model_validate(told)
         except ValidationError as error:
-            wrong = {_VARIABLES[str(one["loc"][0])]: one["msg"] for one in error.errors()}
+            wrong = {VARIABLES[str(one["loc"][0])]: one["msg"] for one in error.errors()}
             said = "; ".join(f"{variable}: {message}" for variable, message in wrong.items())
             raise ConfigurationError(f"the environment is not what it must be: {said}") from None
 
