@@ -16,7 +16,7 @@ release = re.findall(r'"(.+)"', (_TOP / "src/smartcat/__init__.py").read_text("u
 
 extensions = ["myst_parser"]
 root_doc = "docs/index"
-include_patterns = ["docs/**.md", "SECURITY.md", "CHANGELOG.md", "infra/**/README.md"]
+include_patterns = ["docs/**.md", "SECURITY.md", "CHANGELOG.md", "infra/terraform/README.md"]
 exclude_patterns = [".*", "**/.*", "build", "dist"]
 
 nitpicky = True

@@ -78,16 +78,17 @@ def settings_page() -> str:
 
 def _of_commands() -> Iterator[str]:
     options: dict[str, Any] = {}
-    users: dict[str, list[str]] = {}
+    users: dict[str, dict[str, list[str]]] = {}
     for program in PROGRAMS:
         for names, command in commands(program).items():
             for option in command.params:
                 if option.envvar:
                     options.setdefault(option.envvar, option)
-                    users.setdefault(option.envvar, []).append(" ".join((program, *names)))
+                    programs = users.setdefault(option.envvar, {})
+                    programs.setdefault(program, []).append(" ".join(names))
     for variable, option in sorted(options.items()):
         meaning = in_cell(option.help or "")
-        called = ", ".join(f"`{one}`" for one in users[variable])
+        called = "; ".join(f"`{name}` {', '.join(of)}" for name, of in users[variable].items())
         shown = f"`{option.opts[0]}` | {_default(option)} | {meaning} | {called}"
         yield f"| `{variable}` | {shown} |"
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     help="Make up labelled paperwork to try SmartCat on.",
+    epilog="Start with: smartcat examples make paperwork",
     no_args_is_help=True,
     add_completion=False,
 )

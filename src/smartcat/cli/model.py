@@ -10,7 +10,12 @@ from smartcat.cli import options
 if TYPE_CHECKING:
     from smartcat.bundle import BoundariesMetadata, ClassesMetadata, ModelBundle, Threshold
 
-app = typer.Typer(help="Look at model bundles.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Look at model bundles.",
+    epilog="Start with: smartcat model show MODEL.smartcat",
+    no_args_is_help=True,
+    add_completion=False,
+)
 
 
 @app.callback()
