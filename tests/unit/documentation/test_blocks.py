@@ -54,6 +54,11 @@ def test_an_output_follows_what_is_run(page: str) -> None:
         assert block.mark != "output" or before == "run", str(block)
 
 
+def test_the_readme_shows_what_the_quickstart_is_held_against() -> None:
+    outputs = [one.text for one in blocks("docs/quickstart.md") if one.mark == "output"]
+    assert outputs[0] in [one.text for one in blocks("README.md")]
+
+
 @pytest.mark.parametrize("block", all_blocks(*PARSERS), ids=str)
 def test_a_block_is_of_its_language(block: Block) -> None:
     PARSERS[block.language](block.text)
