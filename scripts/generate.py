@@ -1,4 +1,4 @@
-"""Make what can go stale from the code: JSON Schemas, the command reference, the exit codes.
+"""Make what can go stale from the code: JSON Schemas, references of commands and Python, exit codes.
 
 Without arguments it writes the files; with ``--check`` it fails if any of them differs.
 """
@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from python_reference import python_reference
 from smartcat import errors
 from smartcat.bundle import BundleMetadata
 from smartcat.doctor.findings import Finding
@@ -104,6 +105,7 @@ def generated() -> dict[Path, str]:
     files = {ROOT / "schemas" / f"{name}.json": _schema(kind) for name, kind in SCHEMAS.items()}
     files[ROOT / "docs" / "reference" / "commands.md"] = _commands()
     files[ROOT / "docs" / "reference" / "exit-codes.md"] = _exit_codes()
+    files[ROOT / "docs" / "reference" / "python-api.md"] = python_reference()
     return files
 
 
