@@ -1,4 +1,4 @@
-"""Make what can go stale from the code: JSON Schemas, references of commands and Python, exit codes.
+"""Make what can go stale from the code: schemas, references of commands and Python, exit codes.
 
 Without arguments it writes the files; with ``--check`` it fails if any of them differs.
 """
