@@ -6,6 +6,7 @@ The environment has the wheel in `dist/` installed, and what that needs, and not
 """
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -37,6 +38,7 @@ def main() -> None:
     check_contents(wheel)
     with tempfile.TemporaryDirectory(prefix="smartcat-") as folder:
         check_commands(environment / "bin", Path(folder))
+        check_types(environment / "bin", Path(folder))
         check_sdist(sdist, wheel, Path(folder))
     print(f"{wheel.name} works without extras; {sdist.name} gives the same, byte for byte")
 
@@ -84,6 +86,19 @@ def check_commands(programs: Path, folder: Path) -> None:
         assert f"pip install 'smartcat[{extra}]'" in told, told
 
 
+def check_types(programs: Path, folder: Path) -> None:
+    """Type checkers of users see the types: the examples in the documentation are right."""
+    text = (ROOT / "docs/python.md").read_text(encoding="utf-8")
+    names = []
+    for number, code in enumerate(
+        re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    ):
+        names.append(f"example_{number}.py")
+        (folder / names[-1]).write_text(code, encoding="utf-8")
+    options = ("--strict", "--no-incremental", "--python-executable", str(programs / "python"))
+    run(folder, sys.executable, "-m", "mypy", *options, *names)
+
+
 def check_sdist(sdist: Path, wheel: Path, folder: Path) -> None:
     """It gives the same wheel, and has all that its tests need."""
     with tarfile.open(sdist) as archive:
@@ -97,7 +112,8 @@ def check_sdist(sdist: Path, wheel: Path, folder: Path) -> None:
 def run(folder: Path, *command: str, code: int = 0) -> str:
     """Run a program in a folder; what it prints."""
     kept = {name: os.environ[name] for name in ("HOME", "PATH", "LANG") if name in os.environ}
-    environment = {**kept, "PYTHONPATH": "src"}  # of the source distribution; else there is none
+    # Where there are sources, those of the source distribution are meant.
+    environment = {**kept, "PYTHONPATH": "src"} if (folder / "src").is_dir() else kept
     ended = subprocess.run(
         command,
         cwd=folder,
