@@ -4,6 +4,7 @@
 # make check   lint, types, contracts, generated files and all tests
 # make fuzz    change bytes until something breaks; RUNS=number of inputs for each target, TARGETS=names
 # make package build the zips of the Lambda function in dist/, with bills of materials; tells what they weigh
+# make wheel   build wheel and source distribution in dist/, and try them as a user would
 # make e2e     end-to-end tests, in containers on an emulated AWS; as root
 # make faults  try sequences of faults that are chosen at random; EXAMPLES=number
 # make bench   measure it beside other ways, into docs/benchmarks.md; DATA=folder DOCUMENTS=number QUICK=1
@@ -19,7 +20,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test docs fuzz package e2e faults bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
+.PHONY: help setup demo test docs fuzz package wheel e2e faults bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -68,6 +69,16 @@ $(FUZZ)/.ready: locks/fuzz.txt
 
 package: $(READY)
 	PYTHONPATH=scripts $(BIN)/python -m lambda_zip dist
+
+# Installed with no extras, as a user would, and tried away from this checkout.
+WHEEL := build/wheel
+wheel: $(READY)
+	rm -f dist/smartcat-*.whl dist/smartcat-*.tar.gz
+	$(BIN)/python -m hatchling build -d dist
+	$(PYTHON) -m venv --clear $(WHEEL)
+	$(WHEEL)/bin/python -m pip install --quiet --no-deps --require-hashes --requirement locks/base.txt
+	$(WHEEL)/bin/python -m pip install --quiet --no-deps --no-index dist/smartcat-*.whl
+	$(BIN)/python scripts/check_wheel.py $(WHEEL)
 
 e2e: $(READY)
 	scripts/e2e-packages
@@ -145,10 +156,11 @@ starter-model: $(READY)
 LOCK := $(BIN)/uv pip compile --universal --generate-hashes --quiet \
   --no-emit-index-url --no-header --no-annotate
 lock: $(READY)
-	$(LOCK) --python-version 3.11 --extra aws --extra parquet --extra train --group dev \
+	$(LOCK) --python-version 3.11 --extra aws --extra ocr --extra parquet --extra train --group dev \
 	  --output-file locks/dev.txt pyproject.toml locks/build.in
 	$(LOCK) --python-version 3.11 --output-file locks/audit.txt locks/audit.in
-	$(LOCK) --python-version 3.13 --extra aws --constraint locks/dev.txt \
+	$(LOCK) --python-version 3.11 --constraint locks/dev.txt --output-file locks/base.txt pyproject.toml
+	$(LOCK) --python-version 3.13 --extra aws --extra ocr --constraint locks/dev.txt \
 	  --output-file locks/serving.txt pyproject.toml
 	$(LOCK) --python-version 3.13 --constraint locks/dev.txt \
 	  --output-file locks/way-of-2018.txt locks/way-of-2018.in

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from documentation.schema_page import schema_page
 from documentation.settings_page import settings_page
+from python_reference import python_reference
 from smartcat import errors
 from smartcat.bundle import BundleMetadata
 from smartcat.doctor.findings import Finding
@@ -113,6 +114,7 @@ def generated() -> dict[Path, str]:
         reference / "commands.md": _commands(),
         reference / "exit-codes.md": _exit_codes(),
         reference / "schemas.md": schema_page(schemas),
+        reference / "python-api.md": python_reference(),
         reference / "settings.md": settings_page(),
     }
 

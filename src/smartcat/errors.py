@@ -79,7 +79,7 @@ class SmartCatError(Exception):
 
 
 class UsageError(SmartCatError):
-    """The command line does not make sense."""
+    """What was asked for does not make sense."""
 
     exit_code = ExitCode.USAGE
 

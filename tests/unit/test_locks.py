@@ -11,7 +11,15 @@ LOCKS = sorted((TOP / "locks").glob("*.txt"))
 NAMES = [path.name for path in LOCKS]
 
 INSTALLS = {
-    "Makefile": ("dev.txt", "bench.txt", "checkov.txt", "audit.txt", "fuzz.txt", "docs.txt"),
+    "Makefile": (
+        "base.txt",
+        "dev.txt",
+        "bench.txt",
+        "checkov.txt",
+        "audit.txt",
+        "fuzz.txt",
+        "docs.txt",
+    ),
     "jobs/classify/Dockerfile": ("serving.txt",),
     "scripts/lambda_zip/building.py": ("serving.txt", "way-of-2018.txt"),
     "tests/e2e/machine": ("emulator.txt", "lambda-runtime.txt", "lambda-interface.txt"),
@@ -48,12 +56,26 @@ def test_what_is_served_is_what_was_tested() -> None:
 def test_all_that_is_needed_is_locked() -> None:
     project = tomllib.loads((TOP / "pyproject.toml").read_text())
     extras, groups = project["project"]["optional-dependencies"], project["dependency-groups"]
-    served = names_of([*project["project"]["dependencies"], *extras["aws"]])
+    served = names_of([*project["project"]["dependencies"], *extras["aws"], *extras["ocr"]])
     assert served <= pins("locks/serving.txt").keys(), "run: make lock"
+    assert names_of(project["project"]["dependencies"]) <= pins("locks/base.txt").keys()
     developed = names_of([*extras["parquet"], *extras["train"], *groups["dev"]])
     built = names_of(project["build-system"]["requires"]) | {"pip"}
     assert served | developed | built <= pins("locks/dev.txt").keys(), "run: make lock"
     assert names_of(groups["bench"]) <= pins("locks/bench.txt").keys(), "run: make lock"
+
+
+def test_what_is_installed_without_extras_is_what_was_tested_and_recognises_nothing() -> None:
+    tested, base = pins("locks/dev.txt"), pins("locks/base.txt")
+    assert {name: tested.get(name) for name in base} == base
+    assert not {"tesserocr", "pytesseract", "boto3", "scikit-learn", "pyarrow"} & base.keys()
+
+
+def test_all_extras_together_are_all_of_them() -> None:
+    project = tomllib.loads((TOP / "pyproject.toml").read_text())
+    extras = project["project"]["optional-dependencies"]
+    (everything,) = extras["all"]
+    assert everything == f"smartcat[{','.join(sorted(extras.keys() - {'all'}))}]"
 
 
 def test_what_training_needs_is_not_served() -> None:
@@ -90,6 +112,9 @@ def test_each_lock_is_made_by_one_command_and_installed_somewhere() -> None:
 @pytest.mark.parametrize("place", ["Makefile", ".ci/run", "scripts", "jobs/classify/Dockerfile"])
 def test_nothing_is_installed_without_digests(place: str) -> None:
     for command in re.findall(r"^.*\bpip\b.*\binstall\b(?:.*\\\n)*.*$", text(place), re.MULTILINE):
-        is_ours = "--editable ." in command and "--no-deps --no-build-isolation" in command
+        is_ours = (
+            "--no-deps --no-build-isolation --editable ." in command
+            or "--no-deps --no-index dist/smartcat-" in command
+        )
         is_advice = not re.match(r"\s*(RUN|&&|\$\(\w+\)/|build/)|^ && ", command)
         assert "--require-hashes" in command or is_ours or is_advice, command

@@ -1,23 +1,18 @@
 """`smartcat calibrate`: how long documents take on the machines that read them."""
 
-from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import smartcat
+from smartcat.api.options import OcrChoice
 from smartcat.cli import options
-from smartcat.cli.batch.options import DEFAULT_RESULTS, Results, find_run, open_backend
+from smartcat.cli.batch.options import DEFAULT_RESULTS, Results
 from smartcat.cli.progress import progress_bar
-from smartcat.errors import MissingProgramError, UsageError
-from smartcat.machine import usable_cores
-from smartcat.models import DocumentRef
-from smartcat.read import OcrChoice, Reader, ReadLimits, ReadOptions, resolve_choice
 
 if TYPE_CHECKING:
-    from smartcat.plan.calibrating import Calibration, Measurements
-    from smartcat.sorting import Sorter
+    from smartcat import Calibration
 
 app = typer.Typer(add_completion=False)
 
@@ -67,73 +62,22 @@ def calibrate(
     dpi: options.Dpi = options.DEFAULT_DPI,
 ) -> None:
     """Measure what documents take on your machines, so that runs are foretold better."""
-    if find_spec("scipy") is None:
-        raise MissingProgramError("calibrating needs scipy; run: pip install 'smartcat[train]'")
-    if bool(paths) == bool(runs):
-        raise UsageError("name documents to read, or runs with --run")
-    if ocr is OcrChoice.OFF:
-        raise UsageError("calibrating measures OCR; leave out --ocr off")
-    options.check_output_file(out)
-    read = options.read_options(ocr, languages, dpi)
-    read = read.model_copy(update={"ocr": resolve_choice(read.ocr)})
-    measured = (
-        _of_runs(runs, results, limit, jobs) if runs else _of_paths(paths or [], read, limit, jobs)
-    )
-    calibration = _fitted(measured, machine)
-    out.write_text(calibration.coefficients.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    with progress_bar("Documents") as update:
+        calibration = smartcat.calibrate(
+            paths or [],
+            out=out,
+            runs=runs or [],
+            results=results,
+            limit=limit,
+            machine=machine,
+            read=options.read_options(ocr, languages, dpi),
+            jobs=jobs,
+            progress=update,
+        )
     if output_format is options.ReportFormat.JSON:
         typer.echo(calibration.model_dump_json(indent=2))
         return
     _tell(calibration, out)
-
-
-def _of_paths(paths: list[Path], read: ReadOptions, limit: int, jobs: int | None) -> "Measurements":
-    from smartcat.read.sampling import spaced
-    from smartcat.runs.measuring import measure_documents
-    from smartcat.sources import local_documents
-
-    documents: list[DocumentRef] = list(local_documents(paths))
-    chosen = [documents[index] for index in spaced(range(len(documents)), limit)]
-    with (
-        options.open_reader(read, ReadLimits(), jobs) as reader,
-        progress_bar("Documents") as update,
-    ):
-        return measure_documents(chosen, read, reader, _sorter(), update)
-
-
-def _of_runs(runs: list[str], results: str, limit: int, jobs: int | None) -> "Measurements":
-    from smartcat.runs.measuring import measure_runs
-
-    store = open_backend(results).store
-    run_ids = [find_run(store, run) for run in runs]
-
-    def open_reader(read: ReadOptions) -> Reader:
-        return Reader(read, ReadLimits(), jobs or usable_cores())
-
-    with progress_bar("Documents") as update:
-        return measure_runs(store, run_ids, limit, open_reader, _sorter(), update)
-
-
-def _sorter() -> "Sorter":
-    from smartcat.sorting import Sorter
-
-    return Sorter(options.load_model(None))
-
-
-def _fitted(measured: "Measurements", machine: str | None) -> "Calibration":
-    from smartcat.plan.calibrating import calibrate as fit
-    from smartcat.plan.coefficients import shipped_coefficients
-    from smartcat.runs.measuring import measure_start
-
-    start_s = measure_start(measured.options)
-    today = datetime.now(UTC).date()
-    return fit(measured, shipped_coefficients(), start_s, machine or _this_machine(), today)
-
-
-def _this_machine() -> str:
-    import platform
-
-    return f"{platform.machine()}, {usable_cores()} cores"
 
 
 def _tell(calibration: "Calibration", out: Path) -> None:

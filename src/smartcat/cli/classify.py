@@ -7,18 +7,15 @@ from typing import Annotated
 
 import typer
 
+import smartcat
+from smartcat.api.options import ALL_PAGES, OcrChoice, ReadLimits
 from smartcat.cli import options
 from smartcat.cli.complaints import complain, name_of_document
 from smartcat.cli.output import ManifestWriter, OutputFormat, writer_for
-from smartcat.cli.progress import ClassifyingBar, classifying_bar
+from smartcat.cli.progress import ClassifyingBar
 from smartcat.errors import ReviewRequiredError, SomeDocumentsFailedError
 from smartcat.loading import loading
-from smartcat.manifest import store_manifest
 from smartcat.models import DocumentManifest
-from smartcat.read import ALL_PAGES, OcrChoice, ReadLimits
-from smartcat.sources import local_documents
-from smartcat.store import FolderStore
-from smartcat.store.layout import manifest_key
 
 app = typer.Typer(add_completion=False)
 
@@ -73,25 +70,24 @@ def classify(
     ] = False,
 ) -> None:
     """Say what every page is, where each document begins and ends, and how sure that is."""
-    with loading():
-        from smartcat.pipeline import Pipeline
-        from smartcat.sorting import Sorter
-
-    documents = list(local_documents(paths))
     splitting = options.split_options(
         split, split_key, separator_value, blank_separators, keep_separators
     )
-    read_options = options.read_options(ocr, languages, dpi, splitting, pages, reading)
-    limits = ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages)
-    writer = writer_for(output_format)
-    sorter = Sorter(options.load_model(model, model_sha256), splitting)
+    read = options.read_options(ocr, languages, dpi, pages, reading)
+    writer, bar = writer_for(output_format), ClassifyingBar()
+    with loading():
+        manifests = smartcat.classify(
+            paths,
+            model=smartcat.load_model(model, model_sha256),
+            split=splitting,
+            read=read,
+            limits=ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages),
+            jobs=jobs,
+            progress=bar.page_done,
+        )
     try:
-        with (
-            options.open_reader(read_options, limits, jobs, sorter.settles) as reader,
-            classifying_bar(len(documents), is_shown=not _streams(output_format)) as bar,
-        ):
-            manifests = Pipeline(reader, read_options, sorter, bar.page_done).run(documents)
-            outcomes = _show(_complained(manifests, paths, len(documents)), writer, out, bar)
+        with manifests, bar.shown(manifests.documents, is_shown=not _streams(output_format)):
+            outcomes = _show(_complained(manifests, paths), writer, out, bar)
     finally:  # what was done is shown, whatever ended the rest
         writer.finish()
     if model is None and output_format is OutputFormat.TABLE:
@@ -111,28 +107,22 @@ def _show(
     bar: ClassifyingBar,
 ) -> list[DocumentManifest]:
     """Show and store manifests as they come; return them without their pages."""
-    store = FolderStore(out) if out else None
     outcomes = []
     for manifest in manifests:
-        stored_at = None
-        if store is not None:
-            store_manifest(store, manifest)
-            stored_at = store.path(manifest_key(manifest.document_id))
+        stored_at = smartcat.store_manifest(manifest, out) if out else None
         writer.add(manifest, stored_at)
         outcomes.append(manifest.model_copy(update={"pages": (), "segments": ()}))
         bar.document_done()
     return outcomes
 
 
-def _complained(
-    manifests: Iterable[DocumentManifest], paths: list[Path], count: int
-) -> Iterator[DocumentManifest]:
+def _complained(manifests: smartcat.Manifests, paths: list[Path]) -> Iterator[DocumentManifest]:
     """Hand manifests on, and say on stderr what failed."""
     typed = set(map(str, paths))
     for number, manifest in enumerate(manifests, start=1):
         yield manifest
         if manifest.failure:
-            name, position = manifest.execution.path, f"document {number} of {count}"
+            name, position = manifest.execution.path, f"document {number} of {manifests.documents}"
             called = name_of_document(name, position, was_typed=name in typed)
             complain(f"{called}: {manifest.failure.message}")
 

@@ -1,17 +1,15 @@
 """Read a labelled dataset, with a progress bar and warnings on stderr."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartcat.cli import options
+import smartcat
+from smartcat.api.options import ReadOptions
 from smartcat.cli.complaints import complain, name_of_document
 from smartcat.cli.progress import progress_bar
-from smartcat.errors import UsageError
-from smartcat.read import ReadLimits, ReadOptions
 
 if TYPE_CHECKING:
-    from smartcat.dataset import Dataset, DatasetRow
+    from smartcat import Dataset
 
 _SHOWN_WARNINGS = 10
 
@@ -37,30 +35,15 @@ def read_labelled(
         DatasetError: It is malformed, or no page of it can be read.
         ConfigurationError: An OCR engine or a language pack is missing.
     """
-    from smartcat.dataset import PageCache, load_dataset, read_dataset
-
-    rows = load_dataset(path)
-    if column is not None:
-        _check_column(rows, column)
-    cache = PageCache(ocr_cache, read_options)
-    with (
-        options.open_reader(read_options, ReadLimits(), jobs) as reader,
-        progress_bar("Reading") as update,
-    ):
-        dataset = read_dataset(rows, reader, cache, update)
+    with progress_bar("Reading") as update:
+        dataset = smartcat.load_dataset(
+            path, read=read_options, jobs=jobs, ocr_cache=ocr_cache, column=column, progress=update
+        )
     for one in dataset.left_out[:_SHOWN_WARNINGS]:
         called = name_of_document(one.key, one.position, was_typed=False)
         complain(f"warning: {called}{one.why}")
     _tell_of_more(len(dataset.left_out))
     return dataset
-
-
-def _check_column(rows: "Sequence[DatasetRow]", column: str) -> None:
-    """Refuse a column that is not there before time is spent on reading."""
-    columns = sorted(rows[0].facts)
-    if column not in columns:
-        known = f"it has {', '.join(columns)}" if columns else "it has no labels.csv"
-        raise UsageError(f"the dataset has no column '{column}': {known}")
 
 
 def warn(warnings: tuple[str, ...]) -> None:

@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+import smartcat
+from smartcat.api.files import check_output_file
+from smartcat.api.options import OcrChoice
 from smartcat.cli import options
 from smartcat.cli.datasets import read_labelled
-from smartcat.read import OcrChoice
 
 app = typer.Typer(add_completion=False)
 
@@ -45,22 +47,15 @@ def evaluate(
     dpi: options.Dpi = options.DEFAULT_DPI,
 ) -> None:
     """Measure a model on labelled pages and page streams that it has not learned from."""
-    from smartcat.evaluate import evaluate as measure
-    from smartcat.evaluate import write_report
-    from smartcat.sorting import Sorter
-
-    bundle = options.load_model(model, model_sha256)
+    bundle = smartcat.load_model(model, model_sha256)
     if report is not None:
-        options.check_output_file(report)
-    read_options = options.read_options(ocr, languages, dpi)
-    labelled = read_labelled(dataset, read_options, jobs, ocr_cache, column=by)
-    sorter = Sorter(bundle)
-    classes = bundle.metadata.classes
-    evaluation = measure(
-        labelled, sorter, threshold=classes.threshold.value if classes else None, by=by
+        check_output_file(report)
+    read = options.read_options(ocr, languages, dpi)
+    labelled = read_labelled(dataset, read, jobs, ocr_cache, column=by)
+    evaluation = smartcat.evaluate(
+        labelled, bundle, by=by, report=report, report_title=str(dataset)
     )
     if report is not None:
-        write_report(evaluation, report, dataset=str(dataset), model_name=bundle.name)
         typer.echo(f"Report: {report}", err=True)
     if output_format is options.ReportFormat.JSON:
         typer.echo(evaluation.model_dump_json(indent=2))

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from rich.table import Table
 
+from smartcat.api.figures import Evaluation, PageEvaluation, PageFigures
 from smartcat.cli.figure_table import figure_console, figure_table, index, share
 from smartcat.cli.stream_tables import boundary_table, breakdown_table, stream_table
-from smartcat.evaluate import Evaluation, PageEvaluation
-from smartcat.evaluate.result import PageFigures
 
 _MAX_CONFUSION_LABELS = 16
 """With more labels the matrix is wider than a terminal; the worst mistakes are listed instead."""

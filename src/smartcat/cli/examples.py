@@ -1,17 +1,13 @@
 """`smartcat examples`: make labelled paperwork to try SmartCat on."""
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from smartcat.cli import options
+import smartcat
+from smartcat.api.examples import make_packet
 from smartcat.cli.progress import progress_bar
-from smartcat.errors import UsageError
-
-if TYPE_CHECKING:
-    from smartcat.examples import Scenario
 
 app = typer.Typer(
     help="Make up labelled paperwork to try SmartCat on.",
@@ -57,20 +53,14 @@ def make(
     ] = False,
 ) -> None:
     """Make a dataset of German and English home-loan paperwork, with its labels.csv."""
-    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
-        raise UsageError(f"{directory} is not empty; name a new folder")
-
-    from smartcat.examples import Wording, make_examples
-
-    scenarios = _scenarios(scenario)
     with progress_bar("Making") as update:
-        labels = make_examples(
+        labels = smartcat.make_examples(
             directory,
             seed=seed,
             documents_per_class=documents_per_class,
             packets=packets,
-            wording=Wording.HELD_OUT if held_out else Wording.TRAINING,
-            scenarios=scenarios,
+            scenarios=scenario or [],
+            held_out=held_out,
             progress=update,
         )
     typer.echo(f"{labels}\nNext: smartcat train {directory} --out model.smartcat")
@@ -84,25 +74,5 @@ def packet(
     scenario: Scenarios = None,
 ) -> None:
     """Make one PDF of many documents that training never sees, and a CSV of what they are."""
-    if path.suffix.lower() != ".pdf" or path.exists():
-        raise UsageError(f"{path} is not the name of a new file that ends in .pdf")
-    options.check_output_file(path)
-
-    from smartcat.examples import PacketOptions, Wording, make_packet
-    from smartcat.examples.labels import write_labels
-
-    composition = PacketOptions(pages=pages, scan_share=0.5)
-    if scenarios := _scenarios(scenario):
-        composition = replace(composition, scenarios=scenarios)
-    rows = make_packet(path, seed=seed, wording=Wording.HELD_OUT, options=composition)
-    write_labels(path.with_suffix(".csv"), rows)
+    make_packet(path, seed=seed, pages=pages, scenarios=scenario or [])
     typer.echo(f"{path}\nNext: smartcat classify {path}")
-
-
-def _scenarios(names: list[str] | None) -> tuple["Scenario", ...]:
-    from smartcat.examples import Scenario
-
-    known = {scenario.value: scenario for scenario in Scenario}
-    if unknown := [name for name in names or () if name not in known]:
-        raise UsageError(f"There is no scenario '{unknown[0]}'; name one of {', '.join(known)}")
-    return tuple(known[name] for name in names or ())

@@ -69,9 +69,9 @@ app = typer.Typer(
 )
 
 
-def _print_version(value: bool) -> None:
+def _print_version(context: typer.Context, value: bool) -> None:
     if value:
-        typer.echo(f"smartcat {__version__}")
+        typer.echo(f"{context.command.name} {__version__}")
         raise typer.Exit
 
 

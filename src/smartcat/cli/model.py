@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import smartcat
 from smartcat.cli import options
 
 if TYPE_CHECKING:
-    from smartcat.bundle import BoundariesMetadata, ClassesMetadata, ModelBundle, Threshold
+    from smartcat import ModelBundle
+    from smartcat.api.figures import BoundariesMetadata, ClassesMetadata, Threshold
 
 app = typer.Typer(
     help="Look at model bundles.",
@@ -31,7 +33,7 @@ def show(
     output_format: options.Format = options.ReportFormat.TABLE,
 ) -> None:
     """Say what a bundle is: its classes, how good it was found, and what it was made from."""
-    bundle = options.load_model(model)
+    bundle = smartcat.load_model(model)
     if output_format is options.ReportFormat.JSON:
         typer.echo(bundle.metadata.model_dump_json(indent=2))
         return

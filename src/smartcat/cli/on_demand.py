@@ -35,7 +35,15 @@ class CommandList(TyperGroup):
             self.add_command(_Listed(entry))
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
-        """Parse what stands before a command: Typer loads pydantic for that."""
+        """Parse what stands before a command: Typer loads pydantic for that.
+
+        Where a shell completes the name of a command nothing does, and whoever types is waiting.
+        """
+        name, words, *_ = arguments
+        if settings.get("resilient_parsing") and not words:
+            context = self.context_class(self, info_name=name, **settings)
+            context._opt_prefixes.add("-")  # noqa: SLF001 - parsing would have found that out
+            return context
         with loading():
             return super().make_context(*arguments, **settings)
 

@@ -1,31 +1,24 @@
 """Options that several commands share, and what is built from them."""
 
 import re
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartcat.errors import AccessDeniedError, UsageError
-from smartcat.machine import usable_cores
-
-if TYPE_CHECKING:
-    from smartcat.bundle import ModelBundle
-    from smartcat.models import Page
-    from smartcat.segment import SplitOptions
-from smartcat.read import (
+from smartcat.api.options import (
     ALL_PAGES,
     PAGES,
     OcrChoice,
-    Reader,
     ReadingMode,
     ReadLimits,
     ReadOptions,
 )
+from smartcat.errors import UsageError
+
+if TYPE_CHECKING:
+    from smartcat import SplitOptions
 
 
 class ReportFormat(StrEnum):
@@ -169,25 +162,23 @@ def split_options(
     """
     from pydantic import ValidationError
 
-    from smartcat.segment import SplitMode, SplitOptions
+    from smartcat import SplitMode, SplitOptions
+    from smartcat.api.options import split_modes
 
-    names = [name for name in modes.replace(",", "+").split("+") if name]
-    unknown = set(names) - set(SplitMode)
-    if unknown:
-        raise UsageError(f"--split knows no '{min(unknown)}'; choose from {', '.join(SplitMode)}")
-    if SplitMode.KEY in names and key is None:
+    named = split_modes(modes)
+    if SplitMode.KEY in named and key is None:
         raise UsageError("--split key needs --split-key, as in --split-key 'Kontonummer:? (\\S+)'")
-    if SplitMode.KEY not in names and key is not None:
+    if SplitMode.KEY not in named and key is not None:
         raise UsageError("--split-key goes with --split key, alone or joined, as in auto+key")
     said = separator_value is not None or blank_separators is not None or keep_separators
-    if said and SplitMode.SEPARATORS not in names:
+    if said and SplitMode.SEPARATORS not in named:
         raise UsageError(
             "--separator-value, --blank-separators and --keep-separators go with "
             "--split separators, alone or joined, as in auto+separators"
         )
     try:
         return SplitOptions(
-            modes=tuple(SplitMode(name) for name in names),
+            modes=named,
             key=key,
             separator_value=separator_value,
             blank_separators=blank_separators,
@@ -202,11 +193,10 @@ def read_options(
     ocr: OcrChoice,
     languages: str,
     dpi: int,
-    splitting: "SplitOptions | None" = None,
     pages: str = ALL_PAGES,
     reading: ReadingMode = ReadingMode.FULL,
 ) -> ReadOptions:
-    """Build the read options; codes are looked for where separators part documents.
+    """Build the read options.
 
     Raises:
         UsageError: No language was named, or no pages.
@@ -216,63 +206,10 @@ def read_options(
     names = tuple(name for name in languages.replace(",", "+").split("+") if name)
     if not names or not all(name.replace("_", "").isalnum() for name in names):
         raise UsageError(f"--languages is '{languages}'; name Tesseract languages, as in eng+deu")
-    codes = splitting is not None and "separators" in splitting.modes
-    return ReadOptions(ocr=ocr, languages=names, dpi=dpi, codes=codes, pages=pages, reading=reading)
+    return ReadOptions(ocr=ocr, languages=names, dpi=dpi, pages=pages, reading=reading)
 
 
 def _is_range(pages: str) -> bool:
     """Tell whether numbers of pages go up."""
     first, _, last = pages.partition("-")
     return not (first and last) or int(first) <= int(last)
-
-
-@contextmanager
-def open_reader(
-    options: ReadOptions,
-    limits: ReadLimits,
-    jobs: int | None,
-    settles: "Callable[[Page], bool] | None" = None,
-) -> Iterator[Reader]:
-    """Start a reader, and end its processes whatever happens."""
-    with Reader(options, limits, jobs or usable_cores(), settles) as reader:
-        yield reader
-
-
-def load_model(path: Path | None, sha256: str | None = None) -> "ModelBundle":
-    """Load the bundle that was asked for, or else the starter model.
-
-    Args:
-        path: Where it is.
-        sha256: The digest that it must have; any if absent.
-
-    Raises:
-        UsageError: It is in a bucket, or the digest is none.
-        BundleNotTrustedError: Its digest is another.
-        BundleError: It is missing, or not a bundle that this version can use.
-    """
-    from smartcat.bundle import load_bundle, starter_bundle_path
-
-    if path is not None and path.parts[:1] == ("s3:",):
-        raise UsageError(
-            "--model names a bundle in a bucket; copy it here with aws s3 cp, and name with "
-            "--model-sha256 the digest that you were told"
-        )
-    if sha256 is not None and not re.fullmatch("[0-9a-f]{64}", sha256):
-        raise UsageError("--model-sha256 is 64 hexadecimal digits in small letters")
-    return load_bundle(path or starter_bundle_path(), sha256)
-
-
-def check_output_file(path: Path) -> None:
-    """Make sure that a file can be written before time is spent on what goes into it.
-
-    Raises:
-        AccessDeniedError: It cannot.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=path.parent):
-            pass
-    except OSError as error:
-        raise AccessDeniedError(f"cannot write {path}: {error.strerror}; name another") from error
-    if path.is_dir():
-        raise AccessDeniedError(f"cannot write {path}: it is a folder; name a file in it")

@@ -1,28 +1,21 @@
 """`smartcat plan`: where documents would be processed at AWS, and why there."""
 
-import tempfile
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+import smartcat
+from smartcat.api.options import ALL_PAGES, OcrChoice
+from smartcat.api.planning import Container, FunctionShape
 from smartcat.cli import options, shapes
-from smartcat.cli.batch.options import CoefficientsFile, load_coefficients
+from smartcat.cli.batch.options import CoefficientsFile
 from smartcat.cli.complaints import complain, name_of_document
 from smartcat.cli.plan_explained import explain
 from smartcat.cli.plan_tables import show_routes
-from smartcat.cli.progress import Update, progress_bar
+from smartcat.cli.progress import progress_bar
 from smartcat.errors import SomeDocumentsFailedError
 from smartcat.locations import is_s3
-from smartcat.plan.cost import Container
-from smartcat.plan.prices import shipped_prices
-from smartcat.plan.routing import FunctionShape
-from smartcat.read import ALL_PAGES, OcrChoice, ReadLimits
-from smartcat.sources import find_sources
-
-if TYPE_CHECKING:
-    from smartcat.runs.route_plan import RoutedDocument, RoutePlan
 
 app = typer.Typer(add_completion=False)
 
@@ -70,26 +63,21 @@ def plan(
     A few pages of each are looked at, nothing is processed. The function that hears of new
     documents decides in the same way.
     """
-    from smartcat.plan.predictor import Predictor
-    from smartcat.runs.routes import RoutePlanner
-
-    read = options.read_options(ocr, languages, dpi, pages=pages, reading=reading)
-    function = FunctionShape(
-        memory_mib=lambda_memory,
-        timeout_s=lambda_timeout,
-        processor=lambda_architecture,
-        max_bytes=max_inline_bytes,
-    )
-    container = Container(vcpus=worker_vcpus, memory_mib=worker_memory)
-    predictor = Predictor(read, load_coefficients(coefficients))
-    planner = RoutePlanner(predictor, function, container, shipped_prices())
-    with (
-        tempfile.TemporaryDirectory(prefix="smartcat-") as folder,
-        options.open_reader(read, ReadLimits(), jobs) as reader,
-        progress_bar("Looking at documents") as update,
-    ):
-        routed = planner.routes(find_sources(sources), reader, Path(folder))
-        planned = planner.plan(_counted(routed, update))
+    with progress_bar("Looking at documents") as update:
+        planned = smartcat.plan(
+            sources,
+            function=FunctionShape(
+                memory_mib=lambda_memory,
+                timeout_s=lambda_timeout,
+                processor=lambda_architecture,
+                max_bytes=max_inline_bytes,
+            ),
+            container=Container(vcpus=worker_vcpus, memory_mib=worker_memory),
+            coefficients=coefficients,
+            read=options.read_options(ocr, languages, dpi, pages, reading),
+            jobs=jobs,
+            progress=update,
+        )
     if output_format is options.ReportFormat.JSON:
         typer.echo(planned.model_dump_json(indent=2))
     elif explained:
@@ -99,13 +87,7 @@ def plan(
     _fail_on(planned, sources)
 
 
-def _counted(documents: "Iterable[RoutedDocument]", update: Update) -> "Iterator[RoutedDocument]":
-    for done, document in enumerate(documents, start=1):
-        yield document
-        update(done, None)
-
-
-def _fail_on(planned: "RoutePlan", sources: list[str]) -> None:
+def _fail_on(planned: smartcat.RoutePlan, sources: list[str]) -> None:
     """Raise what the command is to end with; one document that failed speaks for itself."""
     failed = [document for document in planned.documents if document.failure]
     typed = {name if is_s3(name) else str(Path(name).absolute()) for name in sources}

@@ -7,18 +7,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from smartcat.api.planning import MOST_OF_TIMEOUT, amount, shipped_prices
 from smartcat.cli.columns import plain_console
 from smartcat.cli.plan_tables import STYLES, plain_table, short, summary
 from smartcat.cli.table import count
 from smartcat.locations import printable
 from smartcat.models import Route, RouteKind
-from smartcat.plan.cost import amount
-from smartcat.plan.prices import shipped_prices
-from smartcat.plan.routing import MOST_OF_TIMEOUT
 
 if TYPE_CHECKING:
-    from smartcat.plan.routing import FunctionShape
-    from smartcat.runs.route_plan import RoutedDocument, RoutePlan
+    from smartcat import FunctionShape, RoutedDocument, RoutePlan
 
 _PLACES = {RouteKind.INLINE: "inline, in the function", RouteKind.BATCH: "on AWS Batch"}
 

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from smartcat.api.planning import amount
 from smartcat.cli.columns import plain_console
 from smartcat.cli.table import count
 from smartcat.locations import printable
 from smartcat.models import RouteKind
-from smartcat.plan.cost import amount
 
 if TYPE_CHECKING:
-    from smartcat.runs.route_plan import RoutedDocument, RoutePlan
+    from smartcat import RoutedDocument, RoutePlan
 
 STYLES = {RouteKind.INLINE: "green", RouteKind.BATCH: "yellow"}
 

@@ -50,9 +50,17 @@ def stepping_bar(*, is_shown: bool = True) -> Iterator[StepUpdate]:
 class ClassifyingBar:
     """Shows how many documents are done; of a single document, how many pages."""
 
-    documents: int
-    update: Update
+    documents: int = 1
     done: int = 0
+    update: Update = lambda _done, _total: None
+
+    @contextmanager
+    def shown(self, documents: int, *, is_shown: bool = True) -> Iterator[None]:
+        """Show it while documents are classified."""
+        self.documents = documents
+        description = "Pages" if documents == 1 else "Documents"
+        with progress_bar(description, is_shown=is_shown) as self.update:
+            yield
 
     def page_done(self, done: int, total: int) -> None:
         """Count a page."""
@@ -64,11 +72,3 @@ class ClassifyingBar:
         self.done += 1
         if self.documents > 1:
             self.update(self.done, self.documents)
-
-
-@contextmanager
-def classifying_bar(documents: int, *, is_shown: bool) -> Iterator[ClassifyingBar]:
-    """Show a bar while documents are classified."""
-    description = "Pages" if documents == 1 else "Documents"
-    with progress_bar(description, is_shown=is_shown) as update:
-        yield ClassifyingBar(documents, update)

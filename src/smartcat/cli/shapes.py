@@ -4,9 +4,7 @@ from typing import Annotated
 
 import typer
 
-from smartcat.plan.cost import Container
-from smartcat.plan.prices import Processor
-from smartcat.plan.routing import FunctionShape
+from smartcat.api.planning import Container, FunctionShape, Processor
 
 FUNCTION, CONTAINER = FunctionShape(), Container()
 

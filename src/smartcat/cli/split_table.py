@@ -10,7 +10,7 @@ from smartcat.cli.table import count, page_numbers
 from smartcat.locations import printable
 
 if TYPE_CHECKING:
-    from smartcat.split import SplitResult, WrittenFile
+    from smartcat import SplitResult, WrittenFile
 
 _COLUMNS = (
     Column("Segment", is_number=True),

@@ -4,9 +4,16 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
+from smartcat.api.figures import (
+    BoundaryFigures,
+    Breakdown,
+    FigureKind,
+    FigureRow,
+    StreamFigures,
+    boundary_rows,
+    stream_rows,
+)
 from smartcat.cli.figure_table import figure_table, index, share
-from smartcat.evaluate.figure_rows import FigureKind, FigureRow, boundary_rows, stream_rows
-from smartcat.evaluate.stream_result import BoundaryFigures, Breakdown, StreamFigures
 
 
 def boundary_table(figures: BoundaryFigures) -> Table:

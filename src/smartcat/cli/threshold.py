@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import smartcat
+from smartcat.api.options import OcrChoice
+from smartcat.api.thresholds import check_thresholds, subject_of
 from smartcat.cli import options
 from smartcat.cli.datasets import read_labelled
-from smartcat.errors import MissingProgramError, UsageError
-from smartcat.read import OcrChoice
+from smartcat.errors import UsageError
 
 if TYPE_CHECKING:
-    from smartcat.bundle import ModelBundle
-    from smartcat.thresholds import RiskCurve, Subject, ThresholdChoice
+    from smartcat import RiskCurve, ThresholdChoice
 
 app = typer.Typer(add_completion=False)
 
@@ -69,59 +70,37 @@ def threshold(
 
     The pages must be labelled, and the model must not have learned from them.
     """
-    try:
-        from smartcat.thresholds import (
-            choose,
-            decide,
-            risk_curve,
-            write_threshold_report,
-            write_with_threshold,
-        )
-    except ModuleNotFoundError as error:
-        raise MissingProgramError(
-            f"thresholds need {error.name}; run: pip install 'smartcat[train]'"
-        ) from error
-    from smartcat.sorting import Sorter
-
     if out is not None and target is None:
         raise UsageError("--out writes the threshold for a --target; name one, as in --target 0.02")
-    bundle = options.load_model(model, model_sha256)
-    subject = _subject(of, bundle)
-    for path in (out, report):
-        if path is not None:
-            options.check_output_file(path)
-    read_options = options.read_options(ocr, languages, dpi)
-    labelled = read_labelled(dataset, read_options, jobs, ocr_cache)
-    curve = risk_curve(decide(labelled, Sorter(bundle), bundle, subject), level)
-    choice = choose(curve, target) if target is not None else None
+    check_thresholds(out, report)
+    bundle = smartcat.load_model(model, model_sha256)
+    subject = subject_of(of, bundle)
+    labelled = read_labelled(dataset, options.read_options(ocr, languages, dpi), jobs, ocr_cache)
+    title, choice = str(dataset), None
+    if target is None:
+        curve = smartcat.measure_risk(
+            labelled, bundle, of=subject, level=level, report=report, report_title=title
+        )
+    else:
+        choice = smartcat.choose_threshold(
+            labelled,
+            bundle,
+            target=target,
+            out=out,
+            of=subject,
+            level=level,
+            report=report,
+            report_title=title,
+        )
+        curve = choice.curve
     if report is not None:
-        write_threshold_report(curve, choice, report, dataset=str(dataset), model_name=bundle.name)
         typer.echo(f"Report: {report}", err=True)
-    written = write_with_threshold(bundle, choice, out) if out is not None and choice else None
     if output_format is options.ReportFormat.JSON:
         typer.echo((choice or curve).model_dump_json(indent=2))
         return
     _show(curve, choice)
-    if written is not None:
+    if out is not None:
         typer.echo(f"\nNext: smartcat classify scan.pdf --model {out}")
-
-
-def _subject(of: str | None, bundle: "ModelBundle") -> "Subject":
-    from smartcat.thresholds import Subject
-
-    parts = bundle.metadata
-    there = [
-        name
-        for name, part in ((Subject.CLASSES, parts.classes), (Subject.BOUNDARIES, parts.boundaries))
-        if part is not None
-    ]
-    if of is None:
-        return there[0]
-    if of not in list(Subject):
-        raise UsageError(f"--of knows no '{of}'; choose from {', '.join(Subject)}")
-    if of not in there:
-        raise UsageError(f"the model {bundle.name} has no {of}; it has {', '.join(there)}")
-    return Subject(of)
 
 
 def _show(curve: "RiskCurve", choice: "ThresholdChoice | None") -> None:

@@ -1,19 +1,19 @@
 """`smartcat train`: labelled pages in, a model bundle out."""
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+import smartcat
+from smartcat.api.options import OcrChoice
+from smartcat.api.training import check_training
 from smartcat.cli import options
 from smartcat.cli.datasets import read_labelled, warn
 from smartcat.cli.progress import progress_bar
-from smartcat.errors import MissingProgramError
-from smartcat.read import OcrChoice
 
 if TYPE_CHECKING:
-    from smartcat.bundle import BoundariesMetadata, ClassesMetadata
+    from smartcat.api.figures import BoundariesMetadata, ClassesMetadata
 
 app = typer.Typer(add_completion=False)
 
@@ -49,20 +49,13 @@ def train(
     dpi: options.Dpi = options.DEFAULT_DPI,
 ) -> None:
     """Learn from labelled pages; the bundle says how good it was on documents it had not seen."""
-    if find_spec("sklearn") is None:
-        raise MissingProgramError("training needs scikit-learn; run: pip install 'smartcat[train]'")
-    options.check_output_file(out)
-    read_options = options.read_options(ocr, languages, dpi)
-    labelled = read_labelled(dataset, read_options, jobs, ocr_cache)
-
-    from smartcat.learn import TrainingOptions
-    from smartcat.learn import train as learn
-
+    check_training(out)
+    labelled = read_labelled(dataset, options.read_options(ocr, languages, dpi), jobs, ocr_cache)
+    training = smartcat.TrainingOptions(
+        name=name, description=description, page_size=not ignore_page_size
+    )
     with progress_bar("Learning") as update:
-        training = TrainingOptions(
-            name=name, description=description, page_size=not ignore_page_size
-        )
-        result = learn(labelled.pages, out, training, update)
+        result = smartcat.train(labelled, out, options=training, progress=update)
     warn(result.warnings)
     metadata = result.bundle.metadata
     if metadata.classes:

@@ -3,7 +3,8 @@
 import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -59,7 +60,11 @@ class PageCache:
 
 def _versions() -> dict[str, str]:
     """Return the versions of what reads and recognises; a newer one may read otherwise."""
-    return {name: version(name) for name in ("pymupdf", "tesserocr", "pytesseract")}
+    versions = {}
+    for name in ("pymupdf", "tesserocr", "pytesseract"):
+        with suppress(PackageNotFoundError):
+            versions[name] = version(name)
+    return versions
 
 
 def _make(directory: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,12 +22,13 @@ from smartcat.bundle import (
 from smartcat.dataset import LabelledPage, dataset_digest
 from smartcat.errors import DatasetError
 from smartcat.features import FeatureSchema, extract
-from smartcat.learn.boundaries import FITS, BoundaryOptions, learn_boundaries
-from smartcat.learn.classes import LearnedClasses, class_fits, learn_classes
 from smartcat.learn.lessons import Lessons, prepare
 from smartcat.learn.steps import Progress, Steps
 from smartcat.learn.streams import FEWEST_PAIRS, StreamLessons, prepare_streams
 from smartcat.models import Page
+
+if TYPE_CHECKING:
+    from smartcat.learn.classes import LearnedClasses
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,10 @@ def train(
             few documents to learn boundaries from.
         AccessDeniedError: The bundle cannot be written.
     """
+    # Options and results are named where scikit-learn is not installed, too.
+    from smartcat.learn.boundaries import FITS
+    from smartcat.learn.classes import class_fits, learn_classes
+
     options = options or TrainingOptions()
     lessons = prepare(labelled) if any(page.label is not None for page in labelled) else None
     streams = prepare_streams(labelled)
@@ -140,11 +146,13 @@ def _pages(lessons: Lessons | None, streams: StreamLessons | None) -> Sequence[P
 def _learn_boundaries(
     streams: StreamLessons,
     lessons: Lessons | None,
-    classes: LearnedClasses | None,
+    classes: "LearnedClasses | None",
     schema: FeatureSchema,
     options: TrainingOptions,
     steps: Steps,
 ) -> tuple[BoundariesMetadata, BoundaryModel]:
+    from smartcat.learn.boundaries import BoundaryOptions, learn_boundaries
+
     scored: dict[int, NDArray[np.float64]] = {}
     if lessons is not None and classes is not None:
         scored = {

@@ -7,7 +7,6 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import nnls
 
 from smartcat.errors import DatasetError
 from smartcat.models import Noun
@@ -139,6 +138,8 @@ def fit(documents: Sequence[MeasuredDocument]) -> ReadCosts:
     Args:
         documents: Some dozens at least, with and without OCR.
     """
+    from scipy.optimize import nnls  # figures are shown where it is not installed, too
+
     amounts = np.array([Amounts.of(document.probe) for document in documents])
     truth_s = predicted_s = _truth_s(documents)
     costs = np.zeros(amounts.shape[1])

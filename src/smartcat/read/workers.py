@@ -14,13 +14,15 @@ import resource
 import signal
 import sys
 import tempfile
+import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import NamedTuple, Self
+from weakref import WeakSet
 
 from smartcat.loading import loading
 from smartcat.parent import end_with_parent
@@ -38,6 +40,12 @@ _PATIENCE_S = 0.005
 where one child reads all of them, fonts are parsed once."""
 
 
+_STARTING = threading.Lock()
+_CONNECTIONS: WeakSet[Connection] = WeakSet()
+"""This process's ends of all pipes. A child that is forked has them as well and must close them, or
+neither end of a pipe that it has nothing to do with would hear that the other is gone."""
+
+
 class WorkerEndedError(Exception):
     """The child that served a request is gone; the message says why."""
 
@@ -51,11 +59,12 @@ class _Setting(NamedTuple):
 
 
 class _Worker:
-    def __init__(self, setting: _Setting, siblings: Sequence[Connection]) -> None:
-        self.connection, far_end = multiprocessing.Pipe()
-        not_its_own = [self.connection, *siblings]
-        self.process = _start(_serve, far_end, not_its_own, setting, os.getpid())
-        far_end.close()
+    def __init__(self, setting: _Setting) -> None:
+        with _STARTING:  # other threads may start theirs
+            self.connection, far_end = multiprocessing.Pipe()
+            _CONNECTIONS.add(self.connection)
+            self.process = _start(_serve, far_end, setting, _parent_pid())
+            far_end.close()
         self.ticket: int | None = None
         self.request = b""
         self.has_served = False
@@ -68,7 +77,18 @@ class _Worker:
         self.process.kill()
         self.process.join()
         self.connection.close()
-        self.process.close()
+        with suppress(ValueError):  # another thread was just told that it has ended
+            self.process.close()
+
+
+def _parent_pid() -> int | None:
+    """Say whose end a child is to share; the kernel takes a thread for the parent of a process.
+
+    A thread may end before what it has started is over. A child of such a thread ends when it hears
+    no more from this process.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    return os.getpid() if is_main else None
 
 
 def _start(target: Callable[..., None], *args: object) -> BaseProcess:
@@ -169,7 +189,7 @@ class Workers:
                 return worker
         if len(self._workers) == self._count:
             return None
-        worker = _Worker(self._setting, [worker.connection for worker in self._workers])
+        worker = _Worker(self._setting)
         self._workers.append(worker)
         return worker
 
@@ -243,10 +263,8 @@ class Workers:
         return "ended the reading process"
 
 
-def _serve(
-    connection: Connection, not_its_own: Sequence[Connection], setting: _Setting, parent_pid: int
-) -> None:
-    for inherited in not_its_own:
+def _serve(connection: Connection, setting: _Setting, parent_pid: int | None) -> None:
+    for inherited in list(_CONNECTIONS):
         inherited.close()
     _isolate(setting, parent_pid)
     with loading():
@@ -260,7 +278,7 @@ def _serve(
         connection.send_bytes(server(request))
 
 
-def _isolate(setting: _Setting, parent_pid: int) -> None:
+def _isolate(setting: _Setting, parent_pid: int | None) -> None:
     os.setsid()  # a process group of its own, so that what it starts ends with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -270,7 +288,8 @@ def _isolate(setting: _Setting, parent_pid: int) -> None:
     tempfile.tempdir = setting.scratch
     _lower_limit(resource.RLIMIT_CORE, 0)
     _lower_limit(resource.RLIMIT_AS, setting.limits.memory_bytes)
-    end_with_parent(signal.SIGKILL, parent_pid)
+    if parent_pid is not None:
+        end_with_parent(signal.SIGKILL, parent_pid)
 
 
 def _allow_cpu(cpu_s: int) -> None:

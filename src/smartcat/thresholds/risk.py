@@ -1,7 +1,6 @@
 """Risk and coverage: how many results stand at each threshold, and how many of these are wrong."""
 
 from pydantic import Field
-from scipy.stats import beta
 
 from smartcat.models import Confidence, Noun
 from smartcat.thresholds.decisions import Decisions, Subject
@@ -107,6 +106,8 @@ def exact_interval(share: float, witnesses: int, doubt: float) -> tuple[float, f
         witnesses: Of how many independent cases.
         doubt: Chance that the true share lies outside.
     """
+    from scipy.stats import beta  # figures are shown where it is not installed, too
+
     seen = share * witnesses
     low = beta.ppf(doubt / 2, seen, witnesses - seen + 1) if seen > 0 else 0.0
     high = beta.ppf(1 - doubt / 2, seen + 1, witnesses - seen) if seen < witnesses else 1.0

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from smartcat.cli import calibrate
+from smartcat.api import calibrating
 from smartcat.cli import main as smartcat_main
 from smartcat.plan.coefficients import Coefficients, load_coefficients
 from smartcat.runs import measuring
@@ -75,7 +75,7 @@ def test_what_cannot_be_calibrated_is_refused(
     assert smartcat("calibrate", *out).code == 2
     assert smartcat("calibrate", inbox, "--run", "last", *out).code == 2
     assert smartcat("calibrate", inbox, "--ocr", "off", *out).code == 2
-    monkeypatch.setattr(calibrate, "find_spec", lambda _name: None)
+    monkeypatch.setattr(calibrating, "find_spec", lambda _name: None)
     without = smartcat("calibrate", inbox, *out)
     assert (without.code, "smartcat[train]" in without.err) == (21, True)
     assert not out[1].exists()

@@ -7,6 +7,8 @@ from smartcat.errors import ConfigurationError, UnreadableDocumentError
 from smartcat.models import DocumentManifest
 from smartcat.read import ReadLimits
 from smartcat.split import FileWriter, plan_segments
+from smartcat.split.pdf.source import SourcePdf
+from smartcat.split.server import FileServer
 
 MakeFile = Callable[..., Path]
 MakeManifest = Callable[..., DocumentManifest]
@@ -84,7 +86,7 @@ def test_writing_too_long_is_ended(
             pass
 
     # No file is known that qpdf hangs on; children are forked, so that they see this one hang.
-    monkeypatch.setattr("smartcat.split.pdf.source.SourcePdf.write", hang)
+    monkeypatch.setattr(SourcePdf, "write", hang)
     path = make_pdf("One")
     manifest = make_manifest(path, 0)
     with pytest.raises(UnreadableDocumentError, match=r"took more than.*--page-timeout"):
@@ -97,7 +99,7 @@ def test_writing_too_long_is_ended(
 def test_a_process_that_answers_nonsense_costs_the_document(
     make_pdf: MakeFile, make_manifest: MakeManifest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("smartcat.split.server.FileServer.__call__", lambda *_: b"nonsense")
+    monkeypatch.setattr(FileServer, "__call__", lambda *_: b"nonsense")
     path = make_pdf("One")
     manifest = make_manifest(path, 0)
     with pytest.raises(UnreadableDocumentError, match="nonsense"):

@@ -68,6 +68,7 @@ def test_a_requirement_is_taken_with_its_hashes() -> None:
         ("smartcat/pipeline.py", True),
         ("smartcat/bundle/starter.smartcat", True),
         ("smartcat/plan/prices.json", True),
+        ("smartcat/api/classifying.py", False),
         ("smartcat/cli/main.py", False),
         ("lambdas/dispatcher/handler.py", True),
     ],

@@ -14,10 +14,10 @@ from smartcat.cli.batch.options import (
     Results,
     Run,
     Workers,
-    find_run,
     open_backend,
 )
 from smartcat.errors import RunError
+from smartcat.runs.finding import find_run
 
 app = typer.Typer(add_completion=False)
 

@@ -8,11 +8,11 @@ from smartcat.cli.batch.options import (
     CoefficientsFile,
     Results,
     Run,
-    find_run,
     load_coefficients,
     open_backend,
 )
 from smartcat.cli.batch.tables import show_costs
+from smartcat.runs.finding import find_run
 
 app = typer.Typer(add_completion=False)
 

@@ -15,10 +15,10 @@ from smartcat.cli.batch.options import (
     JobDefinition,
     JobQueue,
     Results,
-    find_run,
 )
 from smartcat.errors import UsageError
 from smartcat.locations import S3Location, is_s3, printable
+from smartcat.runs.finding import find_run
 from smartcat.store import open_store
 
 if TYPE_CHECKING:

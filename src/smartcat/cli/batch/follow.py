@@ -15,13 +15,13 @@ from smartcat.cli.batch.options import (
     JobQueue,
     Results,
     Run,
-    find_run,
     open_backend,
     wait_command,
 )
 from smartcat.cli.batch.tables import show_failures, show_status
 from smartcat.cli.progress import progress_bar
 from smartcat.errors import RunError, SomeDocumentsFailedError
+from smartcat.runs.finding import find_run
 
 if TYPE_CHECKING:
     from smartcat.runs.status import RunStatus

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from smartcat.cli.batch.options import DEFAULT_RESULTS, Results, Run, find_run, open_backend
+from smartcat.cli.batch.options import DEFAULT_RESULTS, Results, Run, open_backend
 from smartcat.cli.batch.tables import show_failures
+from smartcat.runs.finding import find_run
 
 app = typer.Typer(add_completion=False)
 

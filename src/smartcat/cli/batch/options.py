@@ -1,6 +1,5 @@
 """Options that the commands share, and what is built from them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,11 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartcat.backends import Backend, LocalBackend
-from smartcat.errors import RunNotFoundError
 from smartcat.locations import is_s3, path_of
 from smartcat.machine import usable_cores
-from smartcat.store import FolderStore, ObjectStore, open_store
-from smartcat.store.layout import RUN_MANIFEST, is_of_document, run_key, runs_prefix
+from smartcat.store import FolderStore, open_store
 
 if TYPE_CHECKING:
     from smartcat.plan.coefficients import Coefficients
@@ -75,7 +72,6 @@ CoefficientsFile = Annotated[
 ]
 
 DEFAULT_RESULTS = "results"
-LAST = "last"
 
 
 def open_backend(
@@ -110,34 +106,6 @@ def load_coefficients(path: Path | None) -> "Coefficients":
     if path is None:
         return coefficients.shipped_coefficients()
     return coefficients.load_coefficients(path)
-
-
-def find_run(store: ObjectStore, name: str) -> str:
-    """The id of a run; ``last`` is the one that was submitted last.
-
-    Raises:
-        RunNotFoundError: There is none.
-    """
-    if name != LAST:
-        return name
-    for last in run_ids(store):
-        return last
-    raise RunNotFoundError(
-        f"there are no runs in {store.uri}; submit one, or name another place with --results"
-    )
-
-
-def run_ids(store: ObjectStore, *, dispatched: bool = False) -> Iterator[str]:
-    """All runs that people submitted, the last one first: their names sort by time.
-
-    Args:
-        store: Where they are.
-        dispatched: Whether those come, too, that the dispatcher made, one for a document.
-    """
-    for name in sorted(store.names(runs_prefix()), reverse=True):
-        is_wanted = dispatched or not is_of_document(name)
-        if is_wanted and store.head(run_key(name, RUN_MANIFEST)) is not None:
-            yield name
 
 
 def wait_command(run_id: str, results: str) -> str:

@@ -10,18 +10,18 @@ from typing import Annotated
 
 import typer
 
+from smartcat.api.files import check_output_file
 from smartcat.cli import options
 from smartcat.cli.batch.options import (
     DEFAULT_RESULTS,
     Results,
     Run,
-    find_run,
     open_backend,
-    run_ids,
 )
 from smartcat.cli.batch.tables import show_failures, show_runs, show_status
 from smartcat.cli.output import ManifestWriter, OutputFormat, writer_for
 from smartcat.errors import UsageError
+from smartcat.runs.finding import find_run, run_ids
 
 app = typer.Typer(add_completion=False)
 
@@ -123,7 +123,7 @@ def results(
     documents = (one.document_id for one in load_documents(backend.store, run_id))
     path = to / f"{run_id}.{output_format}" if to is not None else None
     if path is not None:
-        options.check_output_file(path)
+        check_output_file(path)
     missing = 0
     with _writer(output_format, path) as writer:
         for _, manifest in at_once(partial(find_manifest, backend.store), documents):

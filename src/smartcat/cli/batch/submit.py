@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smartcat.api.bundles import load_model
+from smartcat.api.options import opened_reader, reading_for
 from smartcat.backends import Backend
 from smartcat.cli import options
 from smartcat.cli.batch.follow import follow
@@ -135,8 +137,9 @@ def submit(
         split, split_key, separator_value, blank_separators, keep_separators
     )
     backend = _backend(backend_name, results, workers, job_queue, job_definition)
-    read = options.read_options(_engine(ocr, results), languages, dpi, splitting, pages, reading)
-    sorter = Sorter(options.load_model(model, model_sha256), splitting)
+    engine = _engine(ocr, results)
+    read = reading_for(splitting, options.read_options(engine, languages, dpi, pages, reading))
+    sorter = Sorter(load_model(model, model_sha256), splitting)
     terms = Terms(
         model=model or starter_bundle_path(),
         identity=sorter.identity,
@@ -151,7 +154,7 @@ def submit(
     if shard_seconds is not None:
         capacity = replace(capacity, bounds_s=(shard_seconds, shard_seconds))
     with Plan() as plan:
-        with stepping_bar() as tell, options.open_reader(read, terms.limits, None) as reader:
+        with stepping_bar() as tell, opened_reader(read, terms.limits) as reader:
             found = find_sources(sources, pattern, limit)
             plan.find(_readable(found, results), backend.store, terms, tell)
             plan.foresee(reader, predictor, capacity, tell)

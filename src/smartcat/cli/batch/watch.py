@@ -15,11 +15,11 @@ from smartcat.cli.batch.options import (
     DEFAULT_RESULTS,
     Results,
     Run,
-    find_run,
     open_backend,
     wait_command,
 )
 from smartcat.errors import RunError
+from smartcat.runs.finding import find_run
 
 if TYPE_CHECKING:
     from smartcat.runs.watching import Glimpse

@@ -1,12 +1,14 @@
 """Choose an OCR engine by what is installed, without importing any."""
 
 import shutil
+from collections.abc import Callable
 from enum import StrEnum
 from importlib.util import find_spec
 
 from smartcat.errors import MissingProgramError
+from smartcat.read.ocr.engine import OcrEngine
 from smartcat.read.ocr.engines import OcrEngines
-from smartcat.read.ocr.language_packs import find_language_packs
+from smartcat.read.ocr.language_packs import LanguagePacks, find_language_packs
 
 
 class OcrChoice(StrEnum):
@@ -40,16 +42,21 @@ def load_engines(choice: OcrChoice, languages: tuple[str, ...]) -> OcrEngines:
     Raises:
         MissingProgramError: The engine or a language pack is not installed.
     """
-    packs = find_language_packs(languages)
+    engine = _engine(choice)
+    is_warm = choice is OcrChoice.TESSEROCR
+    return OcrEngines(find_language_packs(languages), engine, chooses_language=is_warm)
+
+
+def _engine(choice: OcrChoice) -> Callable[[LanguagePacks], OcrEngine]:
     try:
         if choice is OcrChoice.TESSEROCR:
             from smartcat.read.ocr.tesserocr_engine import TesserocrEngine
 
-            return OcrEngines(packs, TesserocrEngine, chooses_language=True)
+            return TesserocrEngine
         from smartcat.read.ocr.pytesseract_engine import PytesseractEngine
-
-        return OcrEngines(packs, PytesseractEngine, chooses_language=False)
     except ImportError as error:
         raise MissingProgramError(
-            f"the OCR engine {choice} is not installed; run: pip install {choice}"
+            f"the OCR engine {choice} is not installed; run: pip install 'smartcat[ocr]', "
+            "or leave OCR out with --ocr off"
         ) from error
+    return PytesseractEngine
