@@ -7,6 +7,7 @@ from smartcat.runs.planning import identified
 from smartcat.store.layout import document_of, documents_prefix, run_of_document
 from world.deployment import deployment
 from world.documents import Upload
+from world.faults import WireFault
 from world.undisturbed import comparable, undisturbed
 from world.world import World
 
@@ -51,6 +52,8 @@ def _check_failure(world: World, upload: Upload, manifest: DocumentManifest) -> 
         assert now not in {upload, None}
     elif reason == "DocumentNotFoundError":
         assert now is None
+    elif reason == "AccessDeniedError":  # an operator allows it, and submits the document again
+        assert any(WireFault.DENIED in process.met for process in world.processes)
     else:
         assert reason == "RunError"
         run = f"smartcat-{run_of_document(manifest.document_id)}-"
@@ -69,7 +72,7 @@ def _check_work(world: World) -> None:
     A process reads a page at most once, and only if it saw no manifest, and held the claim. So
     where two read it, the first did not come to its end undisturbed, or was started twice.
     """
-    lost = sum(bool(process.met and process.pages) for process in world.processes)
+    lost = sum(bool(process.has_met_harm and process.pages) for process in world.processes)
     most = 1 + lost + world.repeated
     times = world.pages_read
     assert max(times.values(), default=0) <= most, f"{times.most_common(1)} of at most {most}"
