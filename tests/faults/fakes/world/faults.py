@@ -57,6 +57,8 @@ class Meanwhile(StrEnum):
 
     MESSAGE = "message"
     """The dispatcher takes the next message."""
+    MESSAGE_AHEAD = "message ahead"
+    """The same, with a clock that runs ahead: claims that are good still have expired for it."""
     CONTAINER = "container"
     """The next container that waits runs."""
     TWIN = "twin"

@@ -1,6 +1,7 @@
 """The law: whatever went wrong, each document has one result, and nothing is in anybody's way."""
 
 from smartcat.dispatch.events import created_objects
+from smartcat.errors import ExitCode
 from smartcat.manifest import load_manifest
 from smartcat.models import DocumentManifest
 from smartcat.runs.planning import identified
@@ -22,6 +23,7 @@ def check_law(world: World) -> None:
     """See that a world that is at rest is as it must be."""
     assert not world.bugs, "nobody expected:\n" + "\n".join(world.bugs)
     _check_manifests(world)
+    _check_runs(world)
     _check_nothing_is_left(world)
     _check_work(world)
 
@@ -59,6 +61,16 @@ def _check_failure(world: World, upload: Upload, manifest: DocumentManifest) -> 
         run = f"smartcat-{run_of_document(manifest.document_id)}-"
         jobs = [job for job in world.batch.jobs if job.name.startswith(run)]
         assert any(job.status == "FAILED" for job in jobs), f"{upload.key} was given up early"
+
+
+def _check_runs(world: World) -> None:
+    """See that no container failed for a reason that nobody gave it: its instructions hold."""
+    endings = [child.ending for job in world.batch.jobs for child in job.children if child.ending]
+    assert not [one for one in endings if one.code == ExitCode.BUG or _is_of_a_run(one.code)]
+
+
+def _is_of_a_run(code: int | None) -> bool:
+    return code is not None and code // 10 == ExitCode.RUN // 10
 
 
 def _check_nothing_is_left(world: World) -> None:

@@ -28,6 +28,7 @@ from world.reading import PagesRead, workers_of
 from world.services import InMemory, Services
 from world.surroundings import surroundings
 
+_AHEAD_S = 3 * FUNCTION_S
 SCHEDULE = {"source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
 
 
@@ -193,8 +194,9 @@ class World:
     def _meanwhile(self, other: Meanwhile) -> None:
         if other is Meanwhile.SCHEDULE:
             self.reconcile(SCHEDULE)
-        elif other is Meanwhile.MESSAGE:
-            self.deliver(self.queue.waiting[:1])
+        elif other in {Meanwhile.MESSAGE, Meanwhile.MESSAGE_AHEAD}:
+            skew_s = _AHEAD_S if other is Meanwhile.MESSAGE_AHEAD else 0.0
+            self.deliver(self.queue.waiting[:1], skew_s=skew_s)
         else:
             waiting = "RUNNABLE" if other is Meanwhile.CONTAINER else "RUNNING"
             for child in list(self.batch.children(waiting))[:1]:
