@@ -1,6 +1,8 @@
 """The read stage from outside: files in, pages out, with the real PDF reader and the real OCR."""
 
+import faulthandler
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -346,3 +348,35 @@ def test_a_reading_process_that_answers_nonsense_costs_the_document(
     with Reader(ENGLISH) as reader:
         [(_, probed)] = reader.probe([DocumentRef(key="letter.txt", path=path)])
     assert isinstance(probed, UnreadableDocumentError)
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_pages_that_crash_or_hang_cost_a_document_the_pages_after_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    answer, tries = PageServer.__call__, tmp_path / "tries"
+
+    def crash_at_bad_pages(server: PageServer, request: bytes) -> bytes:
+        reply = answer(server, request)
+        if b"bad" in reply:
+            with tries.open("a") as file:
+                file.write("x")
+            faulthandler.disable()  # the crash is wanted
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return reply
+
+    monkeypatch.setattr(PageServer, "__call__", crash_at_bad_pages)
+    hostile, good = tmp_path / "hostile.txt", tmp_path / "good.txt"
+    hostile.write_text("\f".join(["one", "bad", "three", "bad", "bad", "six", *["bad"] * 50]))
+    good.write_text("\f".join(["one", "bad", "three", "bad"]))
+    limits = ReadLimits(lost_pages=3)
+    (hostile_pages, failure), (good_pages, _) = read(hostile, good, limits=limits, jobs=jobs)
+    assert failure is None
+    failures = [page.failure for page in hostile_pages]
+    crashed = "crashed the reading process (SIGSEGV)"
+    assert failures[:5] == [None, crashed, None, crashed, crashed]
+    skipped = "was not read: 3 pages of this document hung or crashed before it"
+    assert failures[5:] == [skipped] * 51
+    assert [page.page_index for page in hostile_pages] == list(range(56))
+    assert [page.failure for page in good_pages] == [None, crashed, None, crashed]
+    assert len(tries.read_text()) <= 3 + (2 * jobs + 1) + 2  # those on their way, and good.txt
