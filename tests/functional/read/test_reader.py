@@ -22,6 +22,7 @@ from smartcat.errors import (
 from smartcat.models import DocumentRef, Page, TextSource
 from smartcat.read import OcrChoice, Reader, ReadLimits, ReadOptions, ReadRequest
 from smartcat.read.server import PageServer
+from smartcat.read.webp import webp_pixels
 
 ENGLISH = ReadOptions(languages=("eng",))
 MakeFile = Callable[..., Path]
@@ -267,15 +268,22 @@ def test_a_picture_of_too_many_pixels_costs_its_page(tmp_path: Path) -> None:
     assert "3000 x 2000 pixels" in page.failure
 
 
-def test_a_webp_picture_of_too_many_pixels_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["VP8L", "VP8 ", "VP8X"])
+def test_a_webp_picture_of_too_many_pixels_is_refused(tmp_path: Path, form: str) -> None:
     path = tmp_path / "bomb.webp"
-    Image.new("L", (64, 64)).save(path, lossless=True)
+    mode = "RGBA" if form == "VP8X" else "RGB"
+    Image.new(mode, (64, 48)).save(path, lossless=form == "VP8L")
     data = bytearray(path.read_bytes())
-    sides = data.index(b"VP8L") + 9
-    data[sides : sides + 4] = b"\xff\xff\xff\x0f"  # 14 bits each: 16,384
+    assert data[12:16] == form.encode()
+    assert webp_pixels(bytes(data)) == 64 * 48
+    place, sides = {
+        "VP8L": (21, b"\xff\xff\xff\x0f"),  # 14 bits each: 16,384
+        "VP8 ": (26, b"\xff\x3f\xff\x3f"),
+        "VP8X": (24, b"\xff\x3f\0\xff\x3f\0"),
+    }[form]
+    data[place : place + len(sides)] = sides
     path.write_bytes(data)
-    # Pillow asks for the memory first and judges then; without it, the picture seems damaged.
-    [(_, failure)] = read(path, limits=ReadLimits(memory_bytes=16 * 1024**3))
+    [(_, failure)] = read(path, limits=ReadLimits(memory_bytes=512 * 1024**2))
     assert isinstance(failure, DocumentTooLargeError)
     assert "pixels" in str(failure)
 
