@@ -141,14 +141,15 @@ EXAMPLES = int(os.environ.get("SMARTCAT_FAULTS_EXAMPLES", "0"))
 """How many sequences somebody asked for; 0 for the few of every day."""
 
 
-def told_often(few: int) -> settings:
+def told_often(few: int, one_in: int = 1) -> settings:
     """Try as many sequences as were asked for, other ones each time; else a few, the same ones.
 
     Args:
         few: How many.
+        one_in: Of those that were asked for only one in so many is tried: they take longer.
     """
     return settings(
-        max_examples=EXAMPLES or few,
+        max_examples=-(-EXAMPLES // one_in) or few,
         stateful_step_count=20,
         derandomize=not EXAMPLES,
         database=None,
