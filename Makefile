@@ -6,7 +6,7 @@
 # make package build the zips of the Lambda function in dist/, with bills of materials; tells what they weigh
 # make wheel   build wheel and source distribution in dist/, and try them as a user would
 # make e2e     end-to-end tests, in containers on an emulated AWS; as root
-# make faults  try sequences of faults that are chosen at random; EXAMPLES=number
+# make faults  try sequences of faults that are chosen at random, and each single one; EXAMPLES=number
 # make bench   measure it beside other ways, into docs/benchmarks.md; DATA=folder DOCUMENTS=number QUICK=1
 # make terraform  check what is made at AWS, without an account
 # make audit   ask which of all that is pinned is known to be vulnerable; needs a network
@@ -85,7 +85,8 @@ e2e: $(READY)
 	$(BIN)/python -m pytest -m e2e tests/e2e
 
 faults: $(READY)
-	SMARTCAT_FAULTS_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_sequences.py
+	SMARTCAT_FAULTS_EXAMPLES=$(or $(EXAMPLES),2000) $(BIN)/python -m pytest tests/faults/test_sequences.py \
+	  tests/faults/test_on_moto.py
 
 # What it is measured against pins much that we do not: it has an environment of its own.
 BENCH := build/bench

@@ -153,10 +153,8 @@ def source_of(reading: Reading) -> Source:
 
 def fingerprint(path: Path) -> tuple[str | None, int | None]:
     """SHA-256 and size in bytes of a file; absent where it cannot be read."""
-    if not path.is_file():  # a pipe or a device has no end
-        return None, None
     try:
-        return digest_and_size(path)
+        return digest_and_size(path) if path.is_file() else (None, None)  # a pipe has no end
     except OSError:
         return None, None
 

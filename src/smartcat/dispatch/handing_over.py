@@ -9,7 +9,7 @@ from smartcat.backends import Backend
 from smartcat.claims import Claims
 from smartcat.models import PlannedDocument
 from smartcat.plan.cost import Container
-from smartcat.plan.run_files import is_planned, withdraw_unfinished
+from smartcat.plan.run_files import is_planned
 from smartcat.plan.sizing import AWS_SHARD_S, AWS_WORKERS, aws_capacity
 from smartcat.runs.conclusion import is_concluded
 from smartcat.runs.planning import Plan
@@ -45,7 +45,6 @@ class HandingOver:
         run_id, route = run_of_document(document.document_id), document.route
         told = {"document_id": document.document_id, "reason": route.reason if route else ""}
         _logger.info("document handed over", extra=told)
-        withdraw_unfinished(self.store, run_id)
         bounds_s = (self.shard_s, max(self.shard_s, AWS_SHARD_S[1]))
         if document.page_count is None:  # all of them fetch a large file, and some may find nothing
             document, bounds_s = guessed(document), AWS_SHARD_S

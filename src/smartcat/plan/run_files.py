@@ -5,11 +5,11 @@ So it is a gzip file that any program unpacks, and a worker reads no more than i
 """
 
 import gzip
-import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -21,6 +21,8 @@ from smartcat.store import ObjectNotFoundError, ObjectStore
 from smartcat.store.layout import RUN_MANIFEST, open_run_key, run_key
 
 _ITEMS = "items.jsonl.gz"
+_GZIP = 16 + zlib.MAX_WBITS
+"""With a header of gzip (zlib manual, inflateInit2)."""
 
 
 def write_run(
@@ -38,18 +40,44 @@ def write_run(
         RunError: There is a run of this name.
         SmartCatError: The store cannot be written.
     """
-    tally = _Tally()
-    shards: list[ShardRange] = []
-    items = io.BytesIO()
-    for shard in pack(tally.counted(documents), shard_s, terms.read.wanted):
-        member = _packed(shard)
-        shards.append(ShardRange(items.tell(), len(member)))
-        items.write(member)
-    run = RunManifest(**dict(terms), **dict(tally.totals), shards=tuple(shards))
-    note_open_run(store, run.run_id)
-    _write_once(store, run.run_id, _ITEMS, items.getvalue())
-    _write_once(store, run.run_id, RUN_MANIFEST, run.model_dump_json(indent=2).encode() + b"\n")
+    packed = _packed_run(terms, documents, shard_s)
+    note_open_run(store, terms.run_id)
+    _write_once(store, terms.run_id, _ITEMS, b"".join(packed.members))
+    run = packed.manifest(_ranges(packed.members))
+    _write_once(store, run.run_id, RUN_MANIFEST, _written(run))
     return run
+
+
+def join_run(
+    store: ObjectStore, terms: RunTerms, documents: Iterable[PlannedDocument], shard_s: float
+) -> RunManifest:
+    """Write a run unless somebody does, or did; all who write a run of this name mean the same one.
+
+    They may do so at the same moment, and expect the same pages to take differently long. Whose
+    items come first, these are the items of the run, whoever writes its manifest; and nobody
+    removes them, or a manifest might tell where shards lie in items that are no more.
+
+    Args:
+        store: Where to.
+        terms: How the documents are to be processed.
+        documents: The documents, in order; asked for once, and not kept.
+        shard_s: CPU seconds that a shard should be predicted to take at most.
+
+    Returns:
+        The run that is stored now.
+
+    Raises:
+        SmartCatError: The store cannot be read or written.
+    """
+    packed = _packed_run(terms, documents, shard_s)
+    note_open_run(store, terms.run_id)
+    key, items = run_key(terms.run_id, _ITEMS), b"".join(packed.members)
+    if not store.put_if_absent(key, items):
+        items = store.get(key)
+    run = packed.manifest(_ranges(_members(items)))
+    if store.put_if_absent(run_key(run.run_id, RUN_MANIFEST), _written(run)):
+        return run
+    return load_run(store, run.run_id)
 
 
 def note_open_run(store: ObjectStore, run_id: str) -> None:
@@ -60,12 +88,6 @@ def note_open_run(store: ObjectStore, run_id: str) -> None:
 def is_planned(store: ObjectStore, run_id: str) -> bool:
     """Whether there is such a run."""
     return store.head(run_key(run_id, RUN_MANIFEST)) is not None
-
-
-def withdraw_unfinished(store: ObjectStore, run_id: str) -> None:
-    """Remove what somebody left who was about to write a run that nobody else writes."""
-    if not is_planned(store, run_id):
-        store.delete(run_key(run_id, _ITEMS))
 
 
 def load_run(store: ObjectStore, run_id: str) -> RunManifest:
@@ -146,9 +168,49 @@ class _Tally:
             yield document
 
 
+class _Packed(NamedTuple):
+    """A run that is to be written."""
+
+    terms: RunTerms
+    totals: RunTotals
+    members: list[bytes]
+
+    def manifest(self, shards: Iterable[ShardRange]) -> RunManifest:
+        return RunManifest(**dict(self.terms), **dict(self.totals), shards=tuple(shards))
+
+
+def _packed_run(terms: RunTerms, documents: Iterable[PlannedDocument], shard_s: float) -> _Packed:
+    tally = _Tally()
+    shards = pack(tally.counted(documents), shard_s, terms.read.wanted)
+    members = [_packed(shard) for shard in shards]
+    return _Packed(terms, tally.totals, members)
+
+
+def _ranges(members: Iterable[bytes]) -> Iterator[ShardRange]:
+    """Say where each member lies."""
+    offset = 0
+    for member in members:
+        yield ShardRange(offset, len(member))
+        offset += len(member)
+
+
+def _members(items: bytes) -> Iterator[bytes]:
+    """Part items into their members, as they were written."""
+    while items:
+        unpacking = zlib.decompressobj(_GZIP)
+        unpacking.decompress(items)
+        size_bytes = len(items) - len(unpacking.unused_data)
+        yield items[:size_bytes]
+        items = items[size_bytes:]
+
+
 def _packed(shard: Shard) -> bytes:
     lines = "".join(f"{item.model_dump_json(exclude_none=True)}\n" for item in shard.items)
     return gzip.compress(lines.encode(), mtime=0)
+
+
+def _written(run: RunManifest) -> bytes:
+    return run.model_dump_json(indent=2).encode() + b"\n"
 
 
 def _items(run: RunManifest, data: bytes, place: ShardRange) -> tuple[WorkItem, ...]:

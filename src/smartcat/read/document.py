@@ -20,8 +20,9 @@ from smartcat.errors import (
 )
 from smartcat.read.layout import Box
 from smartcat.read.raster import Raster
-from smartcat.read.sniff import MediaType
+from smartcat.read.sniff import HEAD_BYTES, MediaType
 from smartcat.read.text_layer import MAX_PAGE_CHARACTERS
+from smartcat.read.webp import webp_pixels
 
 READER = f"PyMuPDF {pymupdf.__version__}"
 
@@ -285,14 +286,14 @@ def _open(path: Path, media_type: MediaType) -> pymupdf.Document:
 def _webp_as_png(path: Path) -> bytes:
     from PIL import Image, ImageOps
 
+    most_pixels = 2 * (Image.MAX_IMAGE_PIXELS or 0)  # from where on Pillow takes it for a bomb
+    with path.open("rb") as file:
+        if webp_pixels(file.read(HEAD_BYTES)) > most_pixels:
+            raise DocumentTooLargeError(
+                f"a picture of more than {most_pixels} pixels; save it smaller"
+            )
     buffer = io.BytesIO()
-    try:
-        opened = Image.open(path, formats=["WEBP"])
-    except Image.DecompressionBombError as error:
-        raise DocumentTooLargeError(
-            f"a picture of more than {2 * (Image.MAX_IMAGE_PIXELS or 0)} pixels; save it smaller"
-        ) from error
-    with opened as picture:
+    with Image.open(path, formats=["WEBP"]) as picture:
         upright = ImageOps.exif_transpose(picture).convert("RGBA")
         # Transparent paper is white, as MuPDF has it for other formats.
         paper = Image.new("RGBA", upright.size, "white")

@@ -78,12 +78,15 @@ class ReadLimits(Noun):
         page_cpu_s: CPU seconds for one page, or for opening a document; whole seconds, counted
             by the kernel. A page takes one or two.
         memory_bytes: Address space of a reading process.
+        lost_pages: So many pages of a document may hang, or crash what reads them; those that
+            follow fail unread. A document that several workers share has as many for each.
         max_pages: Documents with more pages are refused.
         max_bytes: Larger files are refused.
     """
 
     page_cpu_s: int = Field(default=15, ge=1)
     memory_bytes: int = Field(default=4 * 1024**3, ge=_LEAST_MEMORY_BYTES)
+    lost_pages: int = Field(default=20, ge=1)
     max_pages: int = Field(default=20_000, ge=1)
     max_bytes: int = Field(default=4 * 1024**3, ge=1)
 

@@ -1,6 +1,7 @@
 """The parent's side: a stream of documents in, each with a stream of pages, out in order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -61,6 +62,7 @@ class Reading:
         pages: The pages in order, each as soon as it was read; to be iterated once.
         ocr: What recognised pages so far, if any were.
         cpu_s: CPU seconds that its pages took so far.
+        lost: How many of its pages hung, or crashed what read them, so far.
     """
 
     request: ReadRequest
@@ -69,16 +71,16 @@ class Reading:
     pages: Iterator[Page]
     ocr: OcrIdentity | None = None
     cpu_s: float = 0.0
+    lost: int = 0
 
 
 class _Opened(NamedTuple):
-    request: ReadRequest
-    facts: DocumentFacts | SmartCatError
+    reading: Reading
 
 
 class _PageAhead(NamedTuple):
     page_index: int
-    ticket: int
+    ticket: int | None
 
 
 class Reader:
@@ -126,12 +128,9 @@ class Reader:
             if isinstance(entry, _PageAhead):  # of a document whose pages nobody wanted
                 self._discard(entry)
                 continue
-            if isinstance(entry.facts, SmartCatError):
-                yield Reading(entry.request, None, entry.facts, iter(()))
-                continue
-            reading = Reading(entry.request, entry.facts, None, iter(()))
-            reading.pages = self._pages(reading, ahead)
-            yield reading
+            if entry.reading.failure is None:
+                entry.reading.pages = self._pages(entry.reading, ahead)
+            yield entry.reading
 
     def probe(
         self, documents: Iterable[DocumentRef], sample_pages: int = SAMPLE_PAGES
@@ -156,9 +155,14 @@ class Reader:
                 yield self._page(reading, entry)
 
     def _page(self, reading: Reading, ahead: _PageAhead) -> Page:
+        if ahead.ticket is None or self._is_lost(reading):
+            self._discard(ahead)  # what it says depends on how far ahead it was read
+            reason = f"{reading.lost} pages of this document hung or crashed before it"
+            return Page(page_index=ahead.page_index, failure=f"was not read: {reason}")
         try:
             reply = self._reply(ahead.ticket)
         except _NoAnswerError as error:
+            reading.lost += isinstance(error, _LostError)
             return Page(page_index=ahead.page_index, failure=str(error))
         if isinstance(reply, Refusal):
             refusal = reply.as_error()
@@ -171,22 +175,29 @@ class Reader:
         reading.cpu_s += reply.cpu_s
         return reply.page
 
+    def _is_lost(self, reading: Reading) -> bool:
+        """Whether no more pages are read of a document: each takes as long as a page may."""
+        return reading.lost >= self.limits.lost_pages
+
     def _discard(self, ahead: _PageAhead) -> None:
-        try:
-            self._workers.result(ahead.ticket)
-        except WorkerEndedError:
+        if ahead.ticket is None:
             return
+        with suppress(WorkerEndedError):
+            self._workers.result(ahead.ticket)
 
     def _schedule(self, requests: Iterable[ReadRequest]) -> Iterator[_Opened | _PageAhead]:
         for request in requests:
             try:
                 facts = self._open(request)
             except SmartCatError as error:
-                yield _Opened(request, error)
+                yield _Opened(Reading(request, None, error, iter(())))
                 continue
-            yield _Opened(request, facts)
+            reading = Reading(request, facts, None, iter(()))
+            yield _Opened(reading)
             for page_index in self._wanted(request, facts.page_count):
-                yield _PageAhead(page_index, self._submit_page(request, page_index))
+                is_lost = self._is_lost(reading)
+                ticket = None if is_lost else self._submit_page(request, page_index)
+                yield _PageAhead(page_index, ticket)
 
     def _wanted(self, request: ReadRequest, page_count: int) -> Sequence[int]:
         if request.page_indexes is not None:
@@ -244,13 +255,17 @@ class Reader:
         try:
             return REPLY.validate_json(self._workers.result(ticket))
         except WorkerEndedError as error:
-            raise _NoAnswerError(str(error)) from error
+            raise _LostError(str(error)) from error
         except ValidationError:  # what it says has text of the document in it
             raise _NoAnswerError(_NONSENSE) from None
 
 
 class _NoAnswerError(Exception):
     """A reading process ended, or answered what is none; the message says which."""
+
+
+class _LostError(_NoAnswerError):
+    """A reading process ended."""
 
 
 def _make_server(options: ReadOptions, settles: Callable[[Page], bool] | None) -> Server:

@@ -11,21 +11,23 @@ between processes, which need /dev/shm, and AWS Lambda has none. Pipes work ever
 import multiprocessing
 import os
 import resource
+import selectors
 import signal
 import sys
 import tempfile
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import NamedTuple, Self
 from weakref import WeakSet
 
 from smartcat.loading import loading
 from smartcat.parent import end_with_parent
+from smartcat.read.channel import Channel, read_message, write_message
 from smartcat.read.options import ReadLimits
 
 Server = Callable[[bytes], bytes]
@@ -38,8 +40,8 @@ _FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM)
 _PATIENCE_S = 0.005
 """So long requests wait for the children that are at work. A page with a text layer takes less, and
 where one child reads all of them, fonts are parsed once."""
-
-
+_GOING_S = 2.0
+"""How long a child that closed its pipe is waited for, to see how it ended: it need not end."""
 _STARTING = threading.Lock()
 _CONNECTIONS: WeakSet[Connection] = WeakSet()
 """This process's ends of all pipes. A child that is forked has them as well and must close them, or
@@ -65,10 +67,16 @@ class _Worker:
             _CONNECTIONS.add(self.connection)
             self.process = _start(_serve, far_end, setting, _parent_pid())
             far_end.close()
+        self.channel = Channel(self.connection, setting.limits.memory_bytes)
         self.ticket: int | None = None
         self.request = b""
         self.has_served = False
         self.started_at = 0.0
+
+    @property
+    def awaited(self) -> int:
+        """What its pipe is watched for."""
+        return selectors.EVENT_READ | (selectors.EVENT_WRITE if self.channel.is_sending else 0)
 
     def end(self) -> None:
         """Kill the child with all that it has started, which may outlive it."""
@@ -171,9 +179,9 @@ class Workers:
             worker.ticket, worker.request = ticket, request
             worker.started_at = time.monotonic()
             try:
-                worker.connection.send_bytes(request)
+                worker.channel.begin(request)
             except OSError:
-                worker.process.join()
+                worker.process.join(_GOING_S)
                 if worker.has_served:  # it died while idle, which is not this request's fault
                     self._put_back(worker)
                 elif self._was_killed(worker):
@@ -199,31 +207,35 @@ class Workers:
         return max(busy, default=0.0) + _PATIENCE_S
 
     def _pump(self) -> None:
-        busy = {worker.connection: worker for worker in self._workers if worker.ticket is not None}
+        busy = [worker for worker in self._workers if worker.ticket is not None]
         longest_s = self._limits.page_cpu_s * _WALL_FACTOR
-        until = min(worker.started_at for worker in busy.values()) + longest_s
+        until = min(worker.started_at for worker in busy) + longest_s
         if self._pending and len(busy) < self._count:
             until = min(until, self._spreads_at())
-        for ready in wait(list(busy), timeout=max(0.0, until - time.monotonic())):
-            self._collect(busy[ready])  # type: ignore[index]  # wait() returns what it was given
+        for worker in _ready(busy, max(0.0, until - time.monotonic())):
+            self._collect(worker)
         overdue = time.monotonic() - longest_s
-        for worker in busy.values():
+        for worker in busy:
             if worker.ticket is not None and worker.started_at <= overdue:
                 self._lose(worker, f"took more than {longest_s} s")
         self._assign()
 
     def _collect(self, worker: _Worker) -> None:
         try:
-            answer = worker.connection.recv_bytes()
+            worker.channel.go_on()
+            answer = worker.channel.receive()
+        except ValueError:
+            self._lose(worker, "got too long an answer from its reading process")
         except (EOFError, OSError):
-            worker.process.join()
+            worker.process.join(_GOING_S)
             if self._was_killed(worker):
                 self._try_again(worker)
             else:
                 self._lose(worker, self._post_mortem(worker.process.exitcode))
         else:
-            worker.has_served = True
-            self._finish(worker, answer)
+            if answer is not None:
+                worker.has_served = True
+                self._finish(worker, answer)
 
     def _finish(self, worker: _Worker, result: bytes | WorkerEndedError) -> None:
         if worker.ticket is not None:
@@ -263,6 +275,15 @@ class Workers:
         return "ended the reading process"
 
 
+def _ready(workers: Sequence[_Worker], timeout_s: float) -> Iterator[_Worker]:
+    """Wait until there is something to do with some of them."""
+    with selectors.PollSelector() as selector:
+        for worker in workers:
+            selector.register(worker.channel, worker.awaited, worker)
+        for key, _events in selector.select(timeout_s):
+            yield key.data
+
+
 def _serve(connection: Connection, setting: _Setting, parent_pid: int | None) -> None:
     for inherited in list(_CONNECTIONS):
         inherited.close()
@@ -271,11 +292,11 @@ def _serve(connection: Connection, setting: _Setting, parent_pid: int | None) ->
         server = setting.make_server()
     while True:
         try:
-            request = connection.recv_bytes()
+            request = read_message(connection)
         except EOFError:
             return
         _allow_cpu(setting.limits.page_cpu_s)
-        connection.send_bytes(server(request))
+        write_message(connection, server(request))
 
 
 def _isolate(setting: _Setting, parent_pid: int | None) -> None:

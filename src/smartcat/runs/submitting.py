@@ -7,7 +7,7 @@ from itertools import chain
 
 from smartcat.models import Noun, PlannedDocument
 from smartcat.plan.packing import pack
-from smartcat.plan.run_files import write_run
+from smartcat.plan.run_files import join_run, write_run
 from smartcat.plan.run_manifest import RunManifest, RunTerms, new_run_id
 from smartcat.plan.sizing import Capacity
 from smartcat.read import ReadOptions
@@ -78,8 +78,9 @@ def write_plan(
         plan: What is to be done.
         terms: How.
         capacity: What there is to do it with.
-        run_id: Its name; a new one if absent.
+        run_id: Its name, where others may write the same run; a new one of its own if absent.
     """
+    write = write_run if run_id is None else join_run
     run_id = run_id or new_run_id(datetime.now(UTC), secrets.token_bytes(2))
     if terms.is_forced:
         for document in plan.pending:
@@ -88,7 +89,7 @@ def write_plan(
         store.put_if_absent(model, terms.model.read_bytes())
     reused = _listed(plan.reused, is_reused=True)
     write_documents(store, run_id, chain(reused, _listed(plan.pending, is_reused=False)))
-    return write_run(
+    return write(
         store,
         RunTerms(
             run_id=run_id,

@@ -1,5 +1,6 @@
 """Documents on this machine."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -52,16 +53,27 @@ def _documents_below(root: Path) -> Iterator[DocumentRef]:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Yield files below a folder by name; folders that are linked to are passed over."""
+    """Yield files below a folder by name; folders that are linked to are passed over.
+
+    A folder whose path is too long to be opened is yielded like a file: to read it fails, so that
+    it is told that there is something.
+    """
     open_folders = [_entries(root, f"the folder {root}")]
     while open_folders:
         entry = next(open_folders[-1], None)
         if entry is None:
             open_folders.pop()
         elif entry.is_dir(follow_symlinks=False):
-            open_folders.append(_entries(Path(entry), f"a folder below {root}"))
+            try:
+                open_folders.append(_entries(Path(entry), f"a folder below {root}"))
+            except _TooLongError:
+                yield Path(entry)
         elif not os.path.isdir(entry):  # noqa: PTH112 - as above
             yield Path(entry)
+
+
+class _TooLongError(Exception):
+    """The path of a folder is longer than the system takes."""
 
 
 def _entries(folder: Path, place: str) -> Iterator["os.DirEntry[str]"]:
@@ -69,6 +81,8 @@ def _entries(folder: Path, place: str) -> Iterator["os.DirEntry[str]"]:
         with os.scandir(folder) as entries:
             shown = [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise _TooLongError from error
         raise AccessDeniedError(
             f"cannot read {place}: {error.strerror}; allow it to be read, or name files one by one"
         ) from error

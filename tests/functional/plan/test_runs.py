@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from pydantic import ValidationError
 from smartcat.errors import RunError, RunNotFoundError, ShardNotFoundError
 from smartcat.models import ModelIdentity, PlannedDocument, WorkItem
 from smartcat.plan.packing import pack
-from smartcat.plan.run_files import load_run, load_shard, write_run
+from smartcat.plan.run_files import join_run, load_run, load_shard, load_shards, write_run
 from smartcat.plan.run_manifest import RunTerms, RunTotals, ShardRange, new_run_id
 from smartcat.read import OcrChoice, ReadLimits, ReadOptions
 from smartcat.segment import SplitMode, SplitOptions
@@ -69,6 +70,35 @@ def test_a_run_is_read_as_it_was_written(store: FolderStore) -> None:
     assert RunTerms(**{name: getattr(read, name) for name in RunTerms.model_fields}) == TERMS
     assert (read.documents, read.pages, read.ocr_pages) == (40, 139, 139.0)
     assert read.predicted_s == pytest.approx(189.0)
+
+
+def test_those_who_write_the_same_run_agree_on_it(store: FolderStore) -> None:
+    """One wrote items, and went; two take that up, who expect the same pages to take longer."""
+    with suppress(OSError):
+        join_run(_Full(store), TERMS, DOCUMENTS, 30.0)
+    later = TERMS.model_copy(update={"created_at": NOW + timedelta(hours=1)})
+    second = join_run(store, later, DOCUMENTS, 90.0)
+    third = join_run(store, TERMS, DOCUMENTS[:1], 90.0)
+    assert second == third == load_run(store, RUN_ID)
+    assert second.created_at == later.created_at
+    shards = [shard.items for shard in pack(DOCUMENTS, 30.0)]
+    assert list(load_shards(store, second)) == shards
+    assert [load_shard(store, second, index) for index in range(len(shards))] == shards
+
+
+class _Full:
+    """A store that has no room for the manifest of a run."""
+
+    def __init__(self, store: FolderStore) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def put_if_absent(self, key: str, data: bytes) -> bool:
+        if key.endswith("run.json"):
+            raise OSError("no room")
+        return self._store.put_if_absent(key, data)
 
 
 def test_each_shard_is_read_alone(store: FolderStore) -> None:

@@ -1,6 +1,8 @@
 """The read stage from outside: files in, pages out, with the real PDF reader and the real OCR."""
 
+import faulthandler
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from smartcat.errors import (
 from smartcat.models import DocumentRef, Page, TextSource
 from smartcat.read import OcrChoice, Reader, ReadLimits, ReadOptions, ReadRequest
 from smartcat.read.server import PageServer
+from smartcat.read.webp import webp_pixels
 
 ENGLISH = ReadOptions(languages=("eng",))
 MakeFile = Callable[..., Path]
@@ -265,15 +268,22 @@ def test_a_picture_of_too_many_pixels_costs_its_page(tmp_path: Path) -> None:
     assert "3000 x 2000 pixels" in page.failure
 
 
-def test_a_webp_picture_of_too_many_pixels_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["VP8L", "VP8 ", "VP8X"])
+def test_a_webp_picture_of_too_many_pixels_is_refused(tmp_path: Path, form: str) -> None:
     path = tmp_path / "bomb.webp"
-    Image.new("L", (64, 64)).save(path, lossless=True)
+    mode = "RGBA" if form == "VP8X" else "RGB"
+    Image.new(mode, (64, 48)).save(path, lossless=form == "VP8L")
     data = bytearray(path.read_bytes())
-    sides = data.index(b"VP8L") + 9
-    data[sides : sides + 4] = b"\xff\xff\xff\x0f"  # 14 bits each: 16,384
+    assert data[12:16] == form.encode()
+    assert webp_pixels(bytes(data)) == 64 * 48
+    place, sides = {
+        "VP8L": (21, b"\xff\xff\xff\x0f"),  # 14 bits each: 16,384
+        "VP8 ": (26, b"\xff\x3f\xff\x3f"),
+        "VP8X": (24, b"\xff\x3f\0\xff\x3f\0"),
+    }[form]
+    data[place : place + len(sides)] = sides
     path.write_bytes(data)
-    # Pillow asks for the memory first and judges then; without it, the picture seems damaged.
-    [(_, failure)] = read(path, limits=ReadLimits(memory_bytes=16 * 1024**3))
+    [(_, failure)] = read(path, limits=ReadLimits(memory_bytes=512 * 1024**2))
     assert isinstance(failure, DocumentTooLargeError)
     assert "pixels" in str(failure)
 
@@ -346,3 +356,35 @@ def test_a_reading_process_that_answers_nonsense_costs_the_document(
     with Reader(ENGLISH) as reader:
         [(_, probed)] = reader.probe([DocumentRef(key="letter.txt", path=path)])
     assert isinstance(probed, UnreadableDocumentError)
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_pages_that_crash_or_hang_cost_a_document_the_pages_after_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    answer, tries = PageServer.__call__, tmp_path / "tries"
+
+    def crash_at_bad_pages(server: PageServer, request: bytes) -> bytes:
+        reply = answer(server, request)
+        if b"bad" in reply:
+            with tries.open("a") as file:
+                file.write("x")
+            faulthandler.disable()  # the crash is wanted
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return reply
+
+    monkeypatch.setattr(PageServer, "__call__", crash_at_bad_pages)
+    hostile, good = tmp_path / "hostile.txt", tmp_path / "good.txt"
+    hostile.write_text("\f".join(["one", "bad", "three", "bad", "bad", "six", *["bad"] * 50]))
+    good.write_text("\f".join(["one", "bad", "three", "bad"]))
+    limits = ReadLimits(lost_pages=3)
+    (hostile_pages, failure), (good_pages, _) = read(hostile, good, limits=limits, jobs=jobs)
+    assert failure is None
+    failures = [page.failure for page in hostile_pages]
+    crashed = "crashed the reading process (SIGSEGV)"
+    assert failures[:5] == [None, crashed, None, crashed, crashed]
+    skipped = "was not read: 3 pages of this document hung or crashed before it"
+    assert failures[5:] == [skipped] * 51
+    assert [page.page_index for page in hostile_pages] == list(range(56))
+    assert [page.failure for page in good_pages] == [None, crashed, None, crashed]
+    assert len(tries.read_text()) <= 3 + (2 * jobs + 1) + 2  # those on their way, and good.txt

@@ -1,6 +1,7 @@
 import faulthandler
 import os
 import signal
+import struct
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,8 +51,50 @@ def sockets() -> bytes:
     return b"%d" % sum(link.startswith("socket:") for link in links)
 
 
+def pipe() -> int:
+    """The child's end of its pipe to the parent."""
+    (found,) = (
+        int(entry.name)
+        for entry in Path("/proc/self/fd").iterdir()
+        if entry.is_symlink() and str(entry.readlink()).startswith("socket:")
+    )
+    return found
+
+
+def begin_to_answer() -> bytes:
+    """What a child does that was taken over: half a message, and then nothing."""
+    os.write(pipe(), struct.pack("!Q", 100) + b"half of it")
+    return sleep()
+
+
+def begin_to_say_how_long() -> bytes:
+    os.write(pipe(), struct.pack("!Q", 100)[:5])
+    return sleep()
+
+
+def answer_drop_by_drop() -> bytes:
+    os.write(pipe(), struct.pack("!Q", 1_000_000))
+    while True:
+        os.write(pipe(), b"x")
+        time.sleep(0.01)
+
+
+def promise_too_much() -> bytes:
+    os.write(pipe(), b"\xff" * 8)
+    return sleep()
+
+
+def hang_up() -> bytes:
+    os.close(pipe())
+    return sleep()
+
+
 ACTIONS = {
-    action.__name__: action for action in (spin, sleep, crash, be_killed, leave, eat, pid, sockets)
+    action.__name__: action
+    for action in (
+        *(spin, sleep, crash, be_killed, leave, eat, pid, sockets),
+        *(begin_to_answer, begin_to_say_how_long, answer_drop_by_drop, promise_too_much, hang_up),
+    )
 }
 
 
@@ -93,6 +136,11 @@ def test_answers_come_to_the_requests_they_belong_to(workers: Workers) -> None:
         (b"be_killed", "SIGKILL"),
         (b"leave", "ended the reading process"),
         (b"eat", "ended the reading process"),
+        (b"begin_to_answer", "took more than 3 s"),
+        (b"begin_to_say_how_long", "took more than 3 s"),
+        (b"answer_drop_by_drop", "took more than 3 s"),
+        (b"promise_too_much", "got too long an answer from its reading process"),
+        (b"hang_up", "ended the reading process"),
     ],
 )
 def test_a_request_that_goes_wrong_costs_itself_alone(
@@ -103,6 +151,23 @@ def test_a_request_that_goes_wrong_costs_itself_alone(
     with pytest.raises(WorkerEndedError, match=reason):
         workers.result(bad)
     assert [workers.result(ticket) for ticket in others] == [b"%d" % n for n in range(10)]
+
+
+def test_a_child_that_takes_no_request_costs_that_request_alone() -> None:
+    def make_deaf() -> Server:
+        time.sleep(600)
+        return make_server()
+
+    with Workers(make_deaf, 1, LIMITS) as deaf:
+        unheard = deaf.submit(b"x" * 10_000_000)  # more than a pipe holds
+        with pytest.raises(WorkerEndedError, match="took more than 3 s"):
+            deaf.result(unheard)
+
+
+@pytest.mark.parametrize("size_bytes", [0, 1, 300_000, 1_000_000])
+def test_messages_of_any_length_come_whole(workers: Workers, size_bytes: int) -> None:
+    message = (b"0123456789" * (size_bytes // 10 + 1))[:size_bytes]
+    assert workers.result(workers.submit(message)) == message
 
 
 def test_a_first_request_overtakes_those_that_wait() -> None:

@@ -11,7 +11,7 @@ from smartcat.locations import escaped
 
 KEY_BYTES = 1024
 """Keys of S3 are no longer than this."""
-_NAME_BYTES = 255
+_NAME_BYTES, _PATH_BYTES = 255, 4096
 _LETTER = "Dear Madam, thank you for your letter about the mortgage. Yours sincerely\n"
 
 NAMES = (
@@ -64,7 +64,7 @@ def make_entries(folder: Path) -> list[Entry]:
     (folder / "folder-loop").symlink_to(folder)
     (folder / "whole-system").symlink_to("/")
     entries = [Entry(escaped(os.fsdecode(name))) for name in NAMES]
-    return [*entries, _long_key(folder), *_links(folder), *_no_files(folder)]
+    return [*entries, _long_key(folder), _too_deep(folder), *_links(folder), *_no_files(folder)]
 
 
 def _long_key(folder: Path) -> Entry:
@@ -74,6 +74,19 @@ def _long_key(folder: Path) -> Entry:
     (folder / key).parent.mkdir(parents=True)
     (folder / key).write_text(_LETTER)
     return Entry(key)
+
+
+def _too_deep(folder: Path) -> Entry:
+    """A folder whose path is longer than Linux takes; who goes down step by step may make it."""
+    path = folder
+    with chdir(folder):
+        while len(os.fsencode(path)) < _PATH_BYTES:
+            path /= "t" * 200
+            Path(path.name).mkdir()
+            os.chdir(path.name)
+        Path("letter.txt").write_text(_LETTER)
+    key = path.relative_to(folder).as_posix()
+    return Entry(key, ExitCode.DOCUMENT_UNREADABLE, "name too long")
 
 
 _LINKS = {

@@ -40,22 +40,31 @@ class Inbox:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What a face made of the folder.
+class Remains:
+    """What remains of a program.
 
     Attributes:
-        code: Exit code of the command.
+        code: Its exit code.
         err: What it said.
-        manifests: Results by key.
         left: Files that it left where temporary files go.
         alive: Processes that it left.
     """
 
     code: int
     err: str
-    manifests: dict[str, dict[str, Any]]
     left: Sequence[str]
     alive: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Outcome(Remains):
+    """What a face made of the folder.
+
+    Attributes:
+        manifests: Results by key.
+    """
+
+    manifests: dict[str, dict[str, Any]]
 
 
 def make_inbox(folder: Path) -> Inbox:
@@ -78,11 +87,23 @@ def run(command: list[str], results: Path, temporary: Path) -> Outcome:
         results: The folder that they name for results.
         temporary: An empty folder for all that is temporary.
     """
-    mark = uuid.uuid4().hex
     program = [str(Path(sys.executable).with_name(command[0])), *command[1:]]
+    remains = run_program([*program, "--page-timeout", "1"], temporary)
+    return Outcome(**vars(remains), manifests=_manifests(results))
+
+
+def run_program(program: list[str], temporary: Path, **environment: str) -> Remains:
+    """Run a program, and look what it leaves.
+
+    Args:
+        program: Its path, and its arguments.
+        temporary: An empty folder for all that is temporary.
+        environment: Variables for it, besides those of this process.
+    """
+    mark = uuid.uuid4().hex
     ended = subprocess.run(
-        [*program, "--page-timeout", "1"],
-        env={**os.environ, "TMPDIR": str(temporary), _MARK: mark},
+        program,
+        env={**os.environ, **environment, "TMPDIR": str(temporary), _MARK: mark},
         capture_output=True,
         text=True,
         errors="surrogateescape",
@@ -91,7 +112,7 @@ def run(command: list[str], results: Path, temporary: Path) -> Outcome:
     )
     alive = _alive(mark)
     left = [path.name for path in temporary.iterdir()]
-    return Outcome(ended.returncode, ended.stdout + ended.stderr, _manifests(results), left, alive)
+    return Remains(ended.returncode, ended.stdout + ended.stderr, left, alive)
 
 
 def _manifests(results: Path) -> dict[str, dict[str, Any]]:

@@ -1,10 +1,13 @@
 import os
+import shutil
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
-from smartcat.errors import AccessDeniedError, UsageError
+from smartcat.errors import AccessDeniedError, UnreadableDocumentError, UsageError
+from smartcat.read.checks import check_file
 from smartcat.sources import local_documents
 
 Write = Callable[..., None]
@@ -89,3 +92,22 @@ def test_a_folder_that_may_not_be_read_is_told(write: Write, tmp_path: Path) -> 
     (tmp_path / "closed").chmod(0)
     with pytest.raises(AccessDeniedError, match=r"closed: .*name files one by one"):
         keys(tmp_path)
+
+
+def test_a_folder_too_deep_to_be_named_is_told_of_and_the_others_are_listed(tmp_path: Path) -> None:
+    part, depth = "d" * 250, 20
+    with chdir(tmp_path):
+        for name in ("a.pdf", "z.pdf"):
+            Path(name).touch()
+        for _ in range(depth):
+            Path(part).mkdir()
+            os.chdir(part)
+        Path("deep.pdf").touch()
+    found = list(local_documents([tmp_path]))
+    try:
+        assert [document.key for document in (found[0], found[-1])] == ["a.pdf", "z.pdf"]
+        (deep,) = found[1:-1]
+        with pytest.raises(UnreadableDocumentError, match="name too long"):
+            check_file(deep.path, 1)
+    finally:
+        shutil.rmtree(tmp_path / part)

@@ -31,16 +31,24 @@ class Clock:
         self._now += timedelta(seconds=seconds)
         self._show()
 
+    def after(self, seconds: float) -> datetime:
+        """The time in so many seconds."""
+        return self._now + timedelta(seconds=seconds)
+
     @contextmanager
     def skewed(self, seconds: float) -> Iterator[None]:
         """Let a process believe that it is so much later."""
-        before, self._skew = self._skew, timedelta(seconds=seconds)
-        self._show()
+        before = self._skew.total_seconds()
+        self.set_skew(seconds)
         try:
             yield
         finally:
-            self._skew = before
-            self._show()
+            self.set_skew(before)
+
+    def set_skew(self, seconds: float) -> None:
+        """Let whoever asks from now on believe that it is so much later."""
+        self._skew = timedelta(seconds=seconds)
+        self._show()
 
     def _show(self) -> None:
         self._traveller.move_to(self._now + self._skew, tick=False)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from smartcat.aws import S3Client
 from smartcat.aws.batch import Batch
 from smartcat.backends.aws import AwsBackend
 from smartcat.bundle import load_bundle, starter_bundle_path
@@ -22,13 +23,12 @@ from smartcat.runs.terms import Terms
 from smartcat.segment import SplitOptions
 from smartcat.sorting import Sorter
 from smartcat.store import ObjectStore
-from world.batch_client import BatchClient
-from world.documents import MOST_INLINE_BYTES, DocumentsClient
+from world.documents import MOST_INLINE_BYTES
 from world.reading import PAGE_S
 
 FUNCTION_S = 300.0
 """The time limit of functions."""
-_QUEUE, _DEFINITION = "smartcat", "smartcat-worker"
+QUEUE, DEFINITION = "smartcat", "smartcat-worker"
 _CONTAINER = Container(vcpus=1.0, memory_mib=2048)
 _SHARD_S = 30.0
 """Less than a block takes: each block is a shard of its own."""
@@ -49,7 +49,7 @@ class Deployment:
     predictor: Predictor
 
     def dispatcher(
-        self, store: ObjectStore, documents: DocumentsClient, batch: BatchClient, folder: Path
+        self, store: ObjectStore, documents: S3Client, batch: Batch, folder: Path
     ) -> Dispatcher:
         """Put a dispatcher together."""
         finaliser = Finaliser(store, self.sorter, self.terms.read)
@@ -63,7 +63,7 @@ class Deployment:
             ),
         )
 
-    def reconciler(self, store: ObjectStore, batch: BatchClient) -> Reconciler:
+    def reconciler(self, store: ObjectStore, batch: Batch) -> Reconciler:
         """Put a reconciler together."""
         return Reconciler(store, _backend(store, batch))
 
@@ -92,5 +92,5 @@ def deployment() -> Deployment:
     return Deployment(sorter, terms, Predictor(read, terms.coefficients))
 
 
-def _backend(store: ObjectStore, batch: BatchClient) -> AwsBackend:
-    return AwsBackend(store, Batch(batch, batch), _QUEUE, _DEFINITION)
+def _backend(store: ObjectStore, batch: Batch) -> AwsBackend:
+    return AwsBackend(store, batch, QUEUE, DEFINITION)

@@ -27,11 +27,38 @@ class Fault(StrEnum):
     """A container is sent SIGTERM; a function is short of time."""
 
 
+class WireFault(StrEnum):
+    """What may go wrong with a single request on its way, which botocore may send again."""
+
+    SLOW_DOWN = "slow down"
+    """AWS throttles it."""
+    SERVER_FAILED = "server failed"
+    """AWS has an error of its own, and did nothing."""
+    RESET = "reset"
+    """The connection is closed before the request arrives."""
+    RESET_AFTER = "reset after"
+    """It is done, and the connection is closed before the answer arrives."""
+    FAILED_AFTER = "failed after"
+    """It is done, and AWS says that it failed."""
+    CONFLICT = "conflict"
+    """Another conditional write is under way: 409."""
+    DENIED = "denied"
+    """Access is denied, this one time."""
+    BREAKS_OFF = "breaks off"
+    """A body ends before it should."""
+
+
+MADE_GOOD = frozenset(WireFault) - {WireFault.DENIED}
+"""What costs no work: the request is sent again."""
+
+
 class Meanwhile(StrEnum):
     """What others do while a process stands still."""
 
     MESSAGE = "message"
     """The dispatcher takes the next message."""
+    MESSAGE_AHEAD = "message ahead"
+    """The same, with a clock that runs ahead: claims that are good still have expired for it."""
     CONTAINER = "container"
     """The next container that waits runs."""
     TWIN = "twin"
@@ -53,7 +80,7 @@ class Pause:
     meanwhile: tuple[Meanwhile, ...] = ()
 
 
-Trouble = Fault | Pause
+Trouble = Fault | WireFault | Pause
 Plan = Mapping[int, Trouble]
 """What goes wrong, by how many operations went before; it waits for one that it may happen to."""
 

@@ -1,12 +1,14 @@
 """The law: whatever went wrong, each document has one result, and nothing is in anybody's way."""
 
 from smartcat.dispatch.events import created_objects
+from smartcat.errors import ExitCode
 from smartcat.manifest import load_manifest
 from smartcat.models import DocumentManifest
 from smartcat.runs.planning import identified
 from smartcat.store.layout import document_of, documents_prefix, run_of_document
 from world.deployment import deployment
 from world.documents import Upload
+from world.faults import WireFault
 from world.undisturbed import comparable, undisturbed
 from world.world import World
 
@@ -21,6 +23,7 @@ def check_law(world: World) -> None:
     """See that a world that is at rest is as it must be."""
     assert not world.bugs, "nobody expected:\n" + "\n".join(world.bugs)
     _check_manifests(world)
+    _check_runs(world)
     _check_nothing_is_left(world)
     _check_work(world)
 
@@ -51,11 +54,23 @@ def _check_failure(world: World, upload: Upload, manifest: DocumentManifest) -> 
         assert now not in {upload, None}
     elif reason == "DocumentNotFoundError":
         assert now is None
+    elif reason == "AccessDeniedError":  # an operator allows it, and submits the document again
+        assert any(WireFault.DENIED in process.met for process in world.processes)
     else:
         assert reason == "RunError"
         run = f"smartcat-{run_of_document(manifest.document_id)}-"
         jobs = [job for job in world.batch.jobs if job.name.startswith(run)]
         assert any(job.status == "FAILED" for job in jobs), f"{upload.key} was given up early"
+
+
+def _check_runs(world: World) -> None:
+    """See that no container failed for a reason that nobody gave it: its instructions hold."""
+    endings = [child.ending for job in world.batch.jobs for child in job.children if child.ending]
+    assert not [one for one in endings if one.code == ExitCode.BUG or _is_of_a_run(one.code)]
+
+
+def _is_of_a_run(code: int | None) -> bool:
+    return code is not None and code // 10 == ExitCode.RUN // 10
 
 
 def _check_nothing_is_left(world: World) -> None:
@@ -69,7 +84,7 @@ def _check_work(world: World) -> None:
     A process reads a page at most once, and only if it saw no manifest, and held the claim. So
     where two read it, the first did not come to its end undisturbed, or was started twice.
     """
-    lost = sum(bool(process.met and process.pages) for process in world.processes)
+    lost = sum(bool(process.has_met_harm and process.pages) for process in world.processes)
     most = 1 + lost + world.repeated
     times = world.pages_read
     assert max(times.values(), default=0) <= most, f"{times.most_common(1)} of at most {most}"

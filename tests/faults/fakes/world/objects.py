@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from smartcat.store.protocol import StoredObject
 
 URI = "s3://results"
-_LATE = 3
+LATE = 3
 """So many of the last objects are missing in a list that is stale."""
 
 
@@ -65,7 +65,7 @@ class Objects:
     def below(self, prefix: str, *, is_stale: bool = False) -> Iterator[StoredObject]:
         """Objects below a prefix, by key."""
         created = sorted(one.created for one in self._objects.values())
-        last = created[-_LATE:] if is_stale else []
+        last = created[-LATE:] if is_stale else []
         for key in sorted(self._objects):
             told = self.head(key)
             if key.startswith(prefix) and told and self._objects[key].created not in last:

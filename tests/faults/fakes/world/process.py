@@ -8,7 +8,17 @@ from typing import TypeVar
 
 from smartcat.dispatch import time_limit
 from world.clock import Clock
-from world.faults import TRIED, TROUBLE_FREE, Fault, Meanwhile, Pause, Plan, Trouble
+from world.faults import (
+    MADE_GOOD,
+    TRIED,
+    TROUBLE_FREE,
+    Fault,
+    Meanwhile,
+    Pause,
+    Plan,
+    Trouble,
+    WireFault,
+)
 
 _OPERATION_S = 0.02
 """What asking for something takes."""
@@ -48,7 +58,7 @@ class Process:
     pages: int = 0
     is_dead: bool = False
     met: list[Trouble] = field(default_factory=list)
-    could_meet: list[frozenset[Fault]] = field(default_factory=list)
+    could_meet: list[frozenset[Trouble]] = field(default_factory=list)
     was_told: bool = False
 
     def __post_init__(self) -> None:
@@ -60,11 +70,16 @@ class Process:
         assert self.deadline is not None
         return max((self.deadline - self.clock.now).total_seconds(), 0.0)
 
+    @property
+    def has_met_harm(self) -> bool:
+        """Whether something went wrong that botocore does not make good by itself."""
+        return any(one not in MADE_GOOD for one in self.met)
+
     def ask(
         self,
         effect: Callable[[], _Answer],
         refusal: Callable[[], Exception],
-        variants: Mapping[Fault, Callable[[], _Answer]] | None = None,
+        variants: Mapping[Fault | WireFault, Callable[[], _Answer]] | None = None,
         *,
         changes: bool = False,
     ) -> _Answer:
@@ -99,31 +114,33 @@ class Process:
         if self.clock.now >= self.deadline - timedelta(seconds=_TO_CLEAR_UP_S):
             self._tell_to_stop()
 
-    def _possible(self, variants: frozenset[Fault], *, changes: bool) -> frozenset[Fault]:
+    def _possible(
+        self, variants: frozenset[Fault | WireFault], *, changes: bool
+    ) -> frozenset[Trouble]:
         """What may go wrong with an operation."""
-        possible = {Fault.REFUSED, Fault.DIES_BEFORE} | variants
+        possible: set[Trouble] = {Fault.REFUSED, Fault.DIES_BEFORE, *variants}
         if changes:
             possible |= {Fault.ANSWER_LOST, Fault.DIES_AFTER}
         if self._can_be_told:
             possible.add(Fault.TOLD_TO_STOP)
         return frozenset(possible)
 
-    def _due(self, possible: frozenset[Fault]) -> Trouble | None:
+    def _due(self, possible: frozenset[Trouble]) -> Trouble | None:
         for before, trouble in self._ahead.items():
             is_possible = isinstance(trouble, Pause) or trouble in possible
             if before <= self.asked and is_possible:
                 del self._ahead[before]
                 self.met.append(trouble)
-                TRIED[trouble.value if isinstance(trouble, Fault) else "pause"] += 1
+                TRIED["pause" if isinstance(trouble, Pause) else trouble.value] += 1
                 return trouble
         return None
 
     def _fail(
         self,
-        fault: Fault,
+        fault: Fault | WireFault,
         effect: Callable[[], _Answer],
         refusal: Callable[[], Exception],
-        variants: Mapping[Fault, Callable[[], _Answer]],
+        variants: Mapping[Fault | WireFault, Callable[[], _Answer]],
     ) -> _Answer:
         if fault in variants:
             return variants[fault]()

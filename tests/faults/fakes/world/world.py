@@ -15,20 +15,20 @@ from typing import Any
 
 from smartcat.errors import ExitCode
 from smartcat.reconciling import ReconcilingFailedError
+from smartcat.store import ObjectStore
 from smartcat.worker import main
-from world.batch_client import BatchClient
-from world.batch_service import ENDINGS, BatchService, Child, Ending, Job
+from world.batch_service import ENDINGS, Child, Ending, Job
 from world.clock import Clock
 from world.deployment import FUNCTION_S, deployment
-from world.documents import DocumentsBucket, DocumentsClient, Upload
+from world.documents import Upload
 from world.faults import TROUBLE_FREE, End, Meanwhile, Plan
 from world.message_queue import Message, MessageQueue
-from world.objects import Objects
 from world.process import Process, ProcessDiedError
 from world.reading import PagesRead, workers_of
-from world.results_store import ResultsStore
+from world.services import InMemory, Services
 from world.surroundings import surroundings
 
+_AHEAD_S = 3 * FUNCTION_S
 SCHEDULE = {"source": "aws.events", "detail-type": "Scheduled Event", "detail": {}}
 
 
@@ -38,6 +38,7 @@ class World:
     Attributes:
         clock: The time.
         folder: For what processes write while they are at work.
+        services: What the processes ask.
         objects: The results.
         documents: The bucket with documents.
         uploads: All that were dropped into it.
@@ -50,14 +51,15 @@ class World:
         bugs: Exceptions that nobody expected.
     """
 
-    def __init__(self, clock: Clock, folder: Path) -> None:
+    def __init__(self, clock: Clock, folder: Path, services: Services | None = None) -> None:
         self.clock = clock
         self.folder = folder
-        self.objects = Objects()
-        self.documents = DocumentsBucket()
+        self.services = services or InMemory()
+        self.objects = self.services.objects
+        self.documents = self.services.documents
         self.uploads: list[Upload] = []
         self.queue = MessageQueue()
-        self.batch = BatchService()
+        self.batch = self.services.batch
         self.job_events: list[Job] = []
         self.pages_read = PagesRead()
         self.processes: list[Process] = []
@@ -85,7 +87,10 @@ class World:
         failed = {message.name for message in taken}
         with self._around(process, skew_s) as folder:
             dispatcher = deployment().dispatcher(
-                self.store(process), self._fetching(process), self._asking(process), folder
+                self.store(process),
+                self.services.documents_client(process),
+                self.services.batch_for(process),
+                folder,
             )
             event = {"Records": [message.record for message in taken]}
             answer = dispatcher.handle(event, lambda: process.time_left_s)
@@ -100,7 +105,8 @@ class World:
         """Let the reconciler hear of something; what it could not do it does another time."""
         process = self._process(plan, None, FUNCTION_S)
         with self._around(process, skew_s), suppress(ReconcilingFailedError):
-            reconciler = deployment().reconciler(self.store(process), self._asking(process))
+            batch = self.services.batch_for(process)
+            reconciler = deployment().reconciler(self.store(process), batch)
             reconciler.handle(event, lambda: process.time_left_s)
 
     def run_container(
@@ -125,9 +131,9 @@ class World:
         if child.job.status in {"SUCCEEDED", "FAILED"}:
             self.job_events.append(child.job)
 
-    def store(self, process: Process) -> ResultsStore:
+    def store(self, process: Process) -> ObjectStore:
         """The results, as a process sees them."""
-        return ResultsStore(self.objects, process)
+        return self.services.store(process)
 
     @property
     def bystander(self) -> Process:
@@ -170,9 +176,10 @@ class World:
         """Surround a process for as long as it lives; the folder that it has to itself."""
         folder = Path(tempfile.mkdtemp(dir=self.folder))
         workers = workers_of(process, self.pages_read)
-        client, store = self._fetching(process), self.store(process)
+        client, store = self.services.documents_client(process), self.store(process)
         with (
             self.clock.skewed(skew_s),
+            self.services.used_by(process),
             surroundings(process, workers, client, store, folder),
         ):
             logger = logging.getLogger("smartcat")
@@ -184,17 +191,12 @@ class World:
                     raise
         shutil.rmtree(folder)
 
-    def _fetching(self, process: Process) -> DocumentsClient:
-        return DocumentsClient(self.documents, process)
-
-    def _asking(self, process: Process) -> BatchClient:
-        return BatchClient(self.batch, process)
-
     def _meanwhile(self, other: Meanwhile) -> None:
         if other is Meanwhile.SCHEDULE:
             self.reconcile(SCHEDULE)
-        elif other is Meanwhile.MESSAGE:
-            self.deliver(self.queue.waiting[:1])
+        elif other in {Meanwhile.MESSAGE, Meanwhile.MESSAGE_AHEAD}:
+            skew_s = _AHEAD_S if other is Meanwhile.MESSAGE_AHEAD else 0.0
+            self.deliver(self.queue.waiting[:1], skew_s=skew_s)
         else:
             waiting = "RUNNABLE" if other is Meanwhile.CONTAINER else "RUNNING"
             for child in list(self.batch.children(waiting))[:1]:
