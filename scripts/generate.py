@@ -16,9 +16,18 @@ from pydantic import TypeAdapter
 
 from smartcat import errors
 from smartcat.bundle import BundleMetadata
+from smartcat.corrections import AppliedCorrections
 from smartcat.doctor.findings import Finding
 from smartcat.evaluate.result import Evaluation, PageEvaluation
-from smartcat.models import Correction, DocumentManifest, Page, PageBlock, ShardReport, WorkItem
+from smartcat.models import (
+    CorrectedManifest,
+    Correction,
+    DocumentManifest,
+    Page,
+    PageBlock,
+    ShardReport,
+    WorkItem,
+)
 from smartcat.plan.calibrating import Calibration
 from smartcat.plan.coefficients import Coefficients
 from smartcat.plan.run_manifest import RunManifest
@@ -33,7 +42,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS: dict[str, Any] = {
     "calibration": Calibration,
     "coefficients": Coefficients,
+    "corrected-manifest": CorrectedManifest,
     "correction": Correction,
+    "corrections-applied": AppliedCorrections,
     "document-manifest": DocumentManifest,
     "doctor-findings": list[Finding],
     "evaluation": PageEvaluation | Evaluation,
@@ -59,6 +70,9 @@ COMMANDS = (
     ("evaluate",),
     ("threshold",),
     ("calibrate",),
+    ("corrections",),
+    ("corrections", "apply"),
+    ("corrections", "show"),
     ("model",),
     ("model", "show"),
     ("examples",),

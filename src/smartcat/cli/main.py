@@ -52,6 +52,11 @@ class _Commands(CommandList):
             "Measure what documents take on your machines, so that runs are foretold better.",
             "smartcat.cli.calibrate",
         ),
+        Entry(
+            "corrections",
+            "Take corrections into results, and collect them to learn from.",
+            "smartcat.cli.corrections",
+        ),
         Entry("model", "Look at model bundles.", "smartcat.cli.model"),
         Entry(
             "examples", "Make up labelled paperwork to try SmartCat on.", "smartcat.cli.examples"
