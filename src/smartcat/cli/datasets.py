@@ -11,7 +11,7 @@ from smartcat.errors import UsageError
 from smartcat.read import ReadLimits, ReadOptions
 
 if TYPE_CHECKING:
-    from smartcat.dataset import Dataset, DatasetRow
+    from smartcat.dataset import Dataset, DatasetRow, LeftOut
 
 _SHOWN_WARNINGS = 10
 
@@ -37,22 +37,44 @@ def read_labelled(
         DatasetError: It is malformed, or no page of it can be read.
         ConfigurationError: An OCR engine or a language pack is missing.
     """
-    from smartcat.dataset import PageCache, load_dataset, read_dataset
+    from smartcat.dataset import load_dataset
 
     rows = load_dataset(path)
     if column is not None:
         _check_column(rows, column)
+    return read_rows(rows, read_options, jobs, ocr_cache)
+
+
+def read_rows(
+    rows: "Sequence[DatasetRow]",
+    read_options: ReadOptions,
+    jobs: int | None,
+    ocr_cache: Path | None,
+) -> "Dataset":
+    """Read the pages that rows name.
+
+    Raises:
+        DatasetError: No page can be read.
+        ConfigurationError: An OCR engine or a language pack is missing.
+    """
+    from smartcat.dataset import PageCache, read_dataset
+
     cache = PageCache(ocr_cache, read_options)
     with (
         options.open_reader(read_options, ReadLimits(), jobs) as reader,
         progress_bar("Reading") as update,
     ):
         dataset = read_dataset(rows, reader, cache, update)
-    for one in dataset.left_out[:_SHOWN_WARNINGS]:
+    tell_left_out(dataset.left_out)
+    return dataset
+
+
+def tell_left_out(left_out: "Sequence[LeftOut]") -> None:
+    """Say on stderr what could not be read, and of very much only the first."""
+    for one in left_out[:_SHOWN_WARNINGS]:
         called = name_of_document(one.key, one.position, was_typed=False)
         complain(f"warning: {called}{one.why}")
-    _tell_of_more(len(dataset.left_out))
-    return dataset
+    _tell_of_more(len(left_out))
 
 
 def _check_column(rows: "Sequence[DatasetRow]", column: str) -> None:

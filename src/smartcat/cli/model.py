@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartcat.cli import options
+from smartcat.cli.table import count
 
 if TYPE_CHECKING:
-    from smartcat.bundle import BoundariesMetadata, ClassesMetadata, ModelBundle, Threshold
+    from smartcat.bundle import (
+        BoundariesMetadata,
+        ClassesMetadata,
+        LearnedCorrections,
+        ModelBundle,
+        Threshold,
+    )
 
 app = typer.Typer(help="Look at model bundles.", no_args_is_help=True, add_completion=False)
 
@@ -48,8 +55,19 @@ def _facts(bundle: "ModelBundle") -> list[tuple[str, str]]:
         ("features", f"version {metadata.features.version}, {metadata.features.n_buckets} buckets"),
         ("uses the layout", "yes" if metadata.features.layout else "no"),
         ("dataset sha256", provenance.dataset_sha256),
+        *(_correction_facts(provenance.corrections) if provenance.corrections else ()),
         *(_class_facts(metadata.classes) if metadata.classes else ()),
         *(_boundary_facts(metadata.boundaries) if metadata.boundaries else ()),
+    ]
+
+
+def _correction_facts(corrections: "LearnedCorrections") -> list[tuple[str, str]]:
+    people = "1 person" if corrections.people == 1 else f"{corrections.people} people"
+    pages, documents = count(corrections.pages, "page"), count(corrections.documents, "document")
+    told = f"{pages} of {documents}, by {people}, the latest of {corrections.latest:%Y-%m-%d}"
+    return [
+        ("corrections", told),
+        ("corrections sha256", corrections.sha256),
     ]
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartcat.cli import options
-from smartcat.cli.datasets import read_labelled, warn
+from smartcat.cli.datasets import read_rows, warn
+from smartcat.cli.lessons import lessons_of
 from smartcat.cli.progress import progress_bar
-from smartcat.errors import MissingProgramError
+from smartcat.errors import MissingProgramError, UsageError
 from smartcat.read import OcrChoice
 
 if TYPE_CHECKING:
@@ -23,13 +24,41 @@ Examples:
 smartcat train dataset/ --out model.smartcat
 
 smartcat train dataset/labels.csv --out model.smartcat --ocr-cache .pages
+
+smartcat train dataset/ --corrections corrections.jsonl --documents inbox/ --out better.smartcat
+
+smartcat train --corrections corrections.jsonl --results s3://results --out better.smartcat
 """
 
 
 @app.command(epilog=EXAMPLES)
 def train(
-    dataset: options.DatasetPath,
+    *,
+    dataset: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DATASET]", help="A folder with a folder per class, or with a labels.csv."
+        ),
+    ] = None,
     out: Annotated[Path, typer.Option(help="The model bundle to write.")],
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Also learn what people checked: corrections show --out."
+        ),
+    ] = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="With --corrections: where the documents are."),
+    ] = None,
+    results: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE",
+            envvar="SMARTCAT_RESULTS",
+            help="With --corrections: results, which tell where the documents were.",
+        ),
+    ] = None,
     name: Annotated[
         str | None, typer.Option(help="What to call the model.", show_default="the file's name")
     ] = None,
@@ -53,18 +82,30 @@ def train(
         raise MissingProgramError("training needs scikit-learn; run: pip install 'smartcat[train]'")
     options.check_output_file(out)
     read_options = options.read_options(ocr, languages, dpi)
-    labelled = read_labelled(dataset, read_options, jobs, ocr_cache)
+    if dataset is None and corrections is None:
+        raise UsageError(
+            "name a dataset, or --corrections, or both: there is nothing to learn from"
+        )
 
     from smartcat.learn import TrainingOptions
     from smartcat.learn import train as learn
 
+    with lessons_of(dataset, corrections, documents, results) as lessons:
+        labelled = read_rows(lessons.rows, read_options, jobs, ocr_cache)
     with progress_bar("Learning") as update:
         training = TrainingOptions(
-            name=name, description=description, page_size=not ignore_page_size
+            name=name,
+            description=description,
+            page_size=not ignore_page_size,
+            corrections=lessons.corrections,
         )
         result = learn(labelled.pages, out, training, update)
     warn(result.warnings)
     metadata = result.bundle.metadata
+    if learned := metadata.provenance.corrections:
+        typer.echo(
+            f"{out}: {learned.pages} pages of {learned.documents} documents as people have them"
+        )
     if metadata.classes:
         typer.echo(_told_of_classes(out, metadata.classes))
     if metadata.boundaries:

@@ -14,6 +14,7 @@ from smartcat.corrections.file import (
     load_corrections,
     parse_correction,
 )
+from smartcat.corrections.finding import DocumentFinder
 from smartcat.corrections.fitting import check_fits
 from smartcat.corrections.manifest_file import load_manifests
 from smartcat.corrections.stored import (
@@ -27,6 +28,7 @@ __all__ = [
     "AppliedCorrection",
     "AppliedCorrections",
     "Changes",
+    "DocumentFinder",
     "RefusedLine",
     "StoredCorrection",
     "apply_correction",

@@ -153,7 +153,7 @@ def _left_out(pages: tuple[Page, ...], failure: str | None) -> list[str]:
 
 def _labelled(row: DatasetRow, pages: tuple[Page, ...]) -> Iterator[LabelledPage]:
     for page in pages:
-        if row.page_index in {None, page.page_index}:
+        if row.page_index in {None, page.page_index} and page.page_index not in row.without:
             origin = f"{row.key}, page {page.page_index + 1}"
             yield LabelledPage(
                 page=page,
