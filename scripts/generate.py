@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from smartcat import errors
 from smartcat.bundle import BundleMetadata
+from smartcat.compare import Comparison
 from smartcat.corrections import AppliedCorrections
 from smartcat.doctor.findings import Finding
 from smartcat.evaluate.result import Evaluation, PageEvaluation
@@ -31,6 +32,7 @@ from smartcat.models import (
 from smartcat.plan.calibrating import Calibration
 from smartcat.plan.coefficients import Coefficients
 from smartcat.plan.run_manifest import RunManifest
+from smartcat.promotion import Promotion
 from smartcat.runs.costs import RunCosts
 from smartcat.runs.route_plan import RoutePlan
 from smartcat.runs.status import RunStatus
@@ -42,6 +44,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS: dict[str, Any] = {
     "calibration": Calibration,
     "coefficients": Coefficients,
+    "comparison": Comparison,
     "corrected-manifest": CorrectedManifest,
     "correction": Correction,
     "corrections-applied": AppliedCorrections,
@@ -51,6 +54,7 @@ SCHEMAS: dict[str, Any] = {
     "model-bundle": BundleMetadata,
     "page": Page,
     "page-block": PageBlock,
+    "promotion": Promotion,
     "route-plan": RoutePlan,
     "run-costs": RunCosts,
     "run-manifest": RunManifest,
@@ -68,6 +72,7 @@ COMMANDS = (
     ("plan",),
     ("train",),
     ("evaluate",),
+    ("compare",),
     ("threshold",),
     ("calibrate",),
     ("corrections",),
@@ -75,6 +80,9 @@ COMMANDS = (
     ("corrections", "show"),
     ("model",),
     ("model", "show"),
+    ("model", "promote"),
+    ("model", "rollback"),
+    ("model", "list"),
     ("examples",),
     ("examples", "make"),
     ("examples", "packet"),

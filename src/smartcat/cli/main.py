@@ -42,6 +42,11 @@ class _Commands(CommandList):
             "smartcat.cli.evaluate",
         ),
         Entry(
+            "compare",
+            "Compare two models on labelled pages that neither has learned from.",
+            "smartcat.cli.compare",
+        ),
+        Entry(
             "threshold",
             "Show how many results stand at each confidence and how many of these are wrong; "
             "choose one.",
@@ -57,7 +62,7 @@ class _Commands(CommandList):
             "Take corrections into results, and collect them to learn from.",
             "smartcat.cli.corrections",
         ),
-        Entry("model", "Look at model bundles.", "smartcat.cli.model"),
+        Entry("model", "Look at model bundles, and put one in force.", "smartcat.cli.model"),
         Entry(
             "examples", "Make up labelled paperwork to try SmartCat on.", "smartcat.cli.examples"
         ),

@@ -1,11 +1,11 @@
-"""`smartcat model`: look at model bundles."""
+"""`smartcat model`: look at model bundles, and say which one is in force."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartcat.cli import options
+from smartcat.cli import options, promotion
 from smartcat.cli.table import count
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
         Threshold,
     )
 
-app = typer.Typer(help="Look at model bundles.", no_args_is_help=True, add_completion=False)
-
-
-@app.callback()
-def _only_subcommands() -> None:
-    """Make typer keep the name of the only subcommand."""
+app = typer.Typer(
+    help="Look at model bundles, and put one in force.", no_args_is_help=True, add_completion=False
+)
+app.command(epilog=promotion.PROMOTE_EXAMPLES)(promotion.promote)
+app.command(epilog=promotion.ROLLBACK_EXAMPLES)(promotion.rollback)
+app.command("list", epilog=promotion.LIST_EXAMPLE)(promotion.list_promotions)
 
 
 @app.command(epilog="\nExample:\n\nsmartcat model show model.smartcat")

@@ -257,9 +257,18 @@ def load_model(path: Path | None, sha256: str | None = None) -> "ModelBundle":
             "--model names a bundle in a bucket; copy it here with aws s3 cp, and name with "
             "--model-sha256 the digest that you were told"
         )
+    check_digest(sha256)
+    return load_bundle(path or starter_bundle_path(), sha256)
+
+
+def check_digest(sha256: str | None) -> None:
+    """Make sure that what names a bundle is a digest.
+
+    Raises:
+        UsageError: It is none.
+    """
     if sha256 is not None and not re.fullmatch("[0-9a-f]{64}", sha256):
         raise UsageError("--model-sha256 is 64 hexadecimal digits in small letters")
-    return load_bundle(path or starter_bundle_path(), sha256)
 
 
 def check_output_file(path: Path) -> None:
