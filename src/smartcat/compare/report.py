@@ -57,7 +57,7 @@ def _cards(comparison: Comparison) -> str:
         note = f"{difference or 'not comparable'}"
         if interval:
             note += f"; {comparison.level:.0%} interval {interval} points"
-        shown.append(card(one.name.capitalize(), f"{old} → {new}", note))
+        shown.append(card(one.name[0].upper() + one.name[1:], f"{old} → {new}", note))
     return "".join(shown)
 
 
