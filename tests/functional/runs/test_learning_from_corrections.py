@@ -11,7 +11,7 @@ import pytest
 
 from smartcat.bundle import load_bundle, starter_bundle_path
 from smartcat.promotion import in_force
-from smartcat.store import FolderStore
+from smartcat.store import FolderStore, open_store
 from smartcat.store.layout import model_key, promotion_key
 
 Run = Callable[..., Any]
@@ -142,7 +142,9 @@ def test_corrections_become_results_and_a_better_model_that_takes_over(
     assert smartcat(*learn).code == 0
     assert set(load_bundle(second).labels) == set(WORDS)
 
-    compared = smartcat("compare", first, second, held_out, "--format", "json")
+    report = folder / "compare.html"
+    compared = smartcat("compare", first, second, held_out, "--format", "json", "--report", report)
+    assert "contract" in report.read_text()
     told = json.loads(compared.out)
     assert told["accuracy"]["interval"][0] > 0.1
     assert told["classes"]["contract"]["won"] == 15
@@ -288,3 +290,20 @@ def test_submit_takes_no_bytes_but_those_of_the_record(
     assert batch(*submit).code == 41
     store.put(promotion_key(2), b"{")
     assert batch(*submit).code == 54
+
+
+def test_in_a_bucket_it_is_said_what_to_set_for_functions(
+    smartcat: Run, first: Path, better: Path, held_out: Path, bucket: str
+) -> None:
+    place = f"s3://{bucket}/2026"
+    promote = ("--results", place, "--test", held_out)
+    digest = load_bundle(first).digest
+    promoted = smartcat("model", "promote", first, *promote)
+    assert promoted.code == 0
+    assert f'model        = "{place}/{model_key(digest)}"' in promoted.out
+    assert f'model_sha256 = "{digest}"' in promoted.out
+    assert smartcat("model", "promote", better, *promote).code == 0
+    assert smartcat("model", "rollback", "--results", place).code == 0
+    record = in_force(open_store(place))
+    assert record
+    assert (record.number, record.model.sha256) == (3, digest)
