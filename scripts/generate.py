@@ -19,12 +19,23 @@ from documentation.settings_page import settings_page
 from python_reference import python_reference
 from smartcat import errors
 from smartcat.bundle import BundleMetadata
+from smartcat.compare import Comparison
+from smartcat.corrections import AppliedCorrections
 from smartcat.doctor.findings import Finding
 from smartcat.evaluate.result import Evaluation, PageEvaluation
-from smartcat.models import Correction, DocumentManifest, Page, PageBlock, ShardReport, WorkItem
+from smartcat.models import (
+    CorrectedManifest,
+    Correction,
+    DocumentManifest,
+    Page,
+    PageBlock,
+    ShardReport,
+    WorkItem,
+)
 from smartcat.plan.calibrating import Calibration
 from smartcat.plan.coefficients import Coefficients
 from smartcat.plan.run_manifest import RunManifest
+from smartcat.promotion import Promotion
 from smartcat.runs.costs import RunCosts
 from smartcat.runs.route_plan import RoutePlan
 from smartcat.runs.status import RunStatus
@@ -36,13 +47,17 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS: dict[str, Any] = {
     "calibration": Calibration,
     "coefficients": Coefficients,
+    "comparison": Comparison,
+    "corrected-manifest": CorrectedManifest,
     "correction": Correction,
+    "corrections-applied": AppliedCorrections,
     "document-manifest": DocumentManifest,
     "doctor-findings": list[Finding],
     "evaluation": PageEvaluation | Evaluation,
     "model-bundle": BundleMetadata,
     "page": Page,
     "page-block": PageBlock,
+    "promotion": Promotion,
     "route-plan": RoutePlan,
     "run-costs": RunCosts,
     "run-manifest": RunManifest,
@@ -60,10 +75,17 @@ COMMANDS = (
     ("plan",),
     ("train",),
     ("evaluate",),
+    ("compare",),
     ("threshold",),
     ("calibrate",),
+    ("corrections",),
+    ("corrections", "apply"),
+    ("corrections", "show"),
     ("model",),
     ("model", "show"),
+    ("model", "promote"),
+    ("model", "rollback"),
+    ("model", "list"),
     ("examples",),
     ("examples", "make"),
     ("examples", "packet"),

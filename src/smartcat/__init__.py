@@ -20,23 +20,34 @@ if TYPE_CHECKING:
     from smartcat.api.classifying import Manifests as Manifests
     from smartcat.api.classifying import classify as classify
     from smartcat.api.classifying import store_manifest as store_manifest
+    from smartcat.api.comparing import compare as compare
+    from smartcat.api.correcting import apply_corrections as apply_corrections
+    from smartcat.api.correcting import stored_corrections as stored_corrections
     from smartcat.api.datasets import load_dataset as load_dataset
     from smartcat.api.evaluating import evaluate as evaluate
     from smartcat.api.examples import make_examples as make_examples
     from smartcat.api.planning import plan as plan
+    from smartcat.api.promoting import promote as promote
+    from smartcat.api.promoting import promotions as promotions
+    from smartcat.api.promoting import roll_back as roll_back
     from smartcat.api.splitting import split as split
     from smartcat.api.thresholds import choose_threshold as choose_threshold
     from smartcat.api.thresholds import measure_risk as measure_risk
     from smartcat.api.training import train as train
     from smartcat.bundle import ModelBundle as ModelBundle
+    from smartcat.compare import Comparison as Comparison
+    from smartcat.corrections import AppliedCorrections as AppliedCorrections
+    from smartcat.corrections import StoredCorrection as StoredCorrection
     from smartcat.dataset import Dataset as Dataset
     from smartcat.errors import AccessDeniedError as AccessDeniedError
     from smartcat.errors import BundleError as BundleError
     from smartcat.errors import ConfigurationError as ConfigurationError
+    from smartcat.errors import CorrectionsError as CorrectionsError
     from smartcat.errors import DatasetError as DatasetError
     from smartcat.errors import DocumentError as DocumentError
     from smartcat.errors import ExitCode as ExitCode
     from smartcat.errors import MissingProgramError as MissingProgramError
+    from smartcat.errors import ModelNotBetterError as ModelNotBetterError
     from smartcat.errors import ReviewRequiredError as ReviewRequiredError
     from smartcat.errors import RunError as RunError
     from smartcat.errors import SmartCatError as SmartCatError
@@ -49,6 +60,7 @@ if TYPE_CHECKING:
     from smartcat.models import Abstained as Abstained
     from smartcat.models import AbstentionReason as AbstentionReason
     from smartcat.models import Classified as Classified
+    from smartcat.models import CorrectedManifest as CorrectedManifest
     from smartcat.models import CorrectedSegment as CorrectedSegment
     from smartcat.models import Correction as Correction
     from smartcat.models import DocumentManifest as DocumentManifest
@@ -61,6 +73,7 @@ if TYPE_CHECKING:
     from smartcat.plan.calibrating import Calibration as Calibration
     from smartcat.plan.cost import Container as Container
     from smartcat.plan.routing import FunctionShape as FunctionShape
+    from smartcat.promotion import Promotion as Promotion
     from smartcat.read import OcrChoice as OcrChoice
     from smartcat.read import ReadingMode as ReadingMode
     from smartcat.read import ReadLimits as ReadLimits
@@ -77,25 +90,31 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _ERRORS = (
-    "AccessDeniedError BundleError ConfigurationError DatasetError DocumentError ExitCode "
-    "MissingProgramError ReviewRequiredError RunError SmartCatError TransientError UsageError"
+    "AccessDeniedError BundleError ConfigurationError CorrectionsError DatasetError "
+    "DocumentError ExitCode MissingProgramError ModelNotBetterError ReviewRequiredError RunError "
+    "SmartCatError TransientError UsageError"
 )
 _NOUNS = (
-    "Abstained AbstentionReason Classified CorrectedSegment Correction DocumentManifest "
-    "DocumentRef Failure LabelProbability PageResult Route Segment"
+    "Abstained AbstentionReason Classified CorrectedManifest CorrectedSegment Correction "
+    "DocumentManifest DocumentRef Failure LabelProbability PageResult Route Segment"
 )
 _HOMES = {
     "smartcat.api.bundles": "load_model",
     "smartcat.api.calibrating": "calibrate",
     "smartcat.api.classifying": "Manifests classify store_manifest",
+    "smartcat.api.comparing": "compare",
+    "smartcat.api.correcting": "apply_corrections stored_corrections",
     "smartcat.api.datasets": "load_dataset",
     "smartcat.api.evaluating": "evaluate",
     "smartcat.api.examples": "make_examples",
     "smartcat.api.planning": "plan",
+    "smartcat.api.promoting": "promote promotions roll_back",
     "smartcat.api.splitting": "split",
     "smartcat.api.thresholds": "choose_threshold measure_risk",
     "smartcat.api.training": "train",
     "smartcat.bundle": "ModelBundle",
+    "smartcat.compare": "Comparison",
+    "smartcat.corrections": "AppliedCorrections StoredCorrection",
     "smartcat.dataset": "Dataset",
     "smartcat.errors": _ERRORS,
     "smartcat.evaluate": "Evaluation PageEvaluation",
@@ -104,6 +123,7 @@ _HOMES = {
     "smartcat.plan.calibrating": "Calibration",
     "smartcat.plan.cost": "Container",
     "smartcat.plan.routing": "FunctionShape",
+    "smartcat.promotion": "Promotion",
     "smartcat.read": "OcrChoice ReadLimits ReadOptions ReadingMode",
     "smartcat.runs.route_plan": "RoutePlan RoutedDocument",
     "smartcat.segment": "SplitMode SplitOptions",
@@ -116,13 +136,17 @@ __all__ = [
     "Abstained",
     "AbstentionReason",
     "AccessDeniedError",
+    "AppliedCorrections",
     "BundleError",
     "Calibration",
     "Classified",
+    "Comparison",
     "ConfigurationError",
     "Container",
+    "CorrectedManifest",
     "CorrectedSegment",
     "Correction",
+    "CorrectionsError",
     "Dataset",
     "DatasetError",
     "DocumentError",
@@ -136,9 +160,11 @@ __all__ = [
     "Manifests",
     "MissingProgramError",
     "ModelBundle",
+    "ModelNotBetterError",
     "OcrChoice",
     "PageEvaluation",
     "PageResult",
+    "Promotion",
     "ReadLimits",
     "ReadOptions",
     "ReadingMode",
@@ -153,6 +179,7 @@ __all__ = [
     "SplitMode",
     "SplitOptions",
     "SplitResult",
+    "StoredCorrection",
     "ThresholdChoice",
     "TrainingOptions",
     "TrainingResult",
@@ -160,17 +187,23 @@ __all__ = [
     "UsageError",
     "WrittenFile",
     "__version__",
+    "apply_corrections",
     "calibrate",
     "choose_threshold",
     "classify",
+    "compare",
     "evaluate",
     "load_dataset",
     "load_model",
     "make_examples",
     "measure_risk",
     "plan",
+    "promote",
+    "promotions",
+    "roll_back",
     "split",
     "store_manifest",
+    "stored_corrections",
     "train",
 ]
 

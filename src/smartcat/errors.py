@@ -20,7 +20,8 @@ only by digits with a trailing ``*``. Codes are public: add, never renumber.
     ├── BundleError                   40   the file is not a model bundle
     │   ├── BundleNotFoundError       41
     │   ├── BundleIncompatibleError   42   made by another version, or damaged
-    │   └── BundleNotTrustedError     43   not the one whose digest was named
+    │   ├── BundleNotTrustedError     43   not the one whose digest was named
+    │   └── ModelNotBetterError       44   than the one in force, which stays
     ├── RunError                      50   a run cannot go on as it was planned
     │   ├── RunNotFoundError          51   there is no such run, or what it was to do is unreadable
     │   ├── ShardNotFoundError        52   the run has no shard of this index
@@ -59,6 +60,7 @@ class ExitCode(IntEnum):
     BUNDLE_NOT_FOUND = 41
     BUNDLE_INCOMPATIBLE = 42
     BUNDLE_NOT_TRUSTED = 43
+    MODEL_NOT_BETTER = 44
     RUN = 50
     RUN_NOT_FOUND = 51
     SHARD_NOT_FOUND = 52
@@ -178,6 +180,12 @@ class BundleNotTrustedError(BundleError):
     """The bundle is not the one whose digest was named, or none was named for it."""
 
     exit_code = ExitCode.BUNDLE_NOT_TRUSTED
+
+
+class ModelNotBetterError(BundleError):
+    """The model is not better than the one in force, which therefore stays."""
+
+    exit_code = ExitCode.MODEL_NOT_BETTER
 
 
 class SomeDocumentsFailedError(SmartCatError):

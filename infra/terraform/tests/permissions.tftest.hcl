@@ -65,4 +65,16 @@ run "least_privilege" {
     condition     = !contains(keys(output.permissions.worker), "store_models") && contains(keys(output.permissions.dispatcher), "store_models")
     error_message = "Those who plan runs store models, and no one else."
   }
+  assert {
+    condition = alltrue(flatten([
+      for role, purposes in output.permissions : [
+        for purpose, statements in purposes : [
+          for statement in statements : [
+            for resource in flatten([statement.Resource]) : !can(regex("/models/", resource)) || endswith(resource, "/models/*.smartcat")
+          ] if statement.Effect == "Allow" && contains(flatten([statement.Action]), "s3:PutObject")
+        ]
+      ]
+    ]))
+    error_message = "Somebody may write records of which model is in force: those are for people."
+  }
 }

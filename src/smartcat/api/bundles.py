@@ -34,9 +34,18 @@ def load_model(path: str | Path | None = None, sha256: str | None = None) -> "Mo
             "--model names a bundle in a bucket; copy it here with aws s3 cp, and name with "
             "--model-sha256 the digest that you were told"
         )
+    check_digest(sha256)
+    return load_bundle(path or starter_bundle_path(), sha256)
+
+
+def check_digest(sha256: str | None) -> None:
+    """Make sure that what names a bundle is a digest.
+
+    Raises:
+        UsageError: It is none.
+    """
     if sha256 is not None and not _DIGEST.fullmatch(sha256):
         raise UsageError("--model-sha256 is 64 hexadecimal digits in small letters")
-    return load_bundle(path or starter_bundle_path(), sha256)
 
 
 def as_bundle(model: "ModelBundle | str | Path | None") -> "ModelBundle":

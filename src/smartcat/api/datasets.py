@@ -1,9 +1,12 @@
 """Labelled datasets, read."""
 
+import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smartcat.api.lessons import CorrectionsSource, Lessons, lessons_of
 from smartcat.api.options import Progress, ReadOptions, opened_reader, reading_all
 from smartcat.errors import UsageError
 
@@ -12,8 +15,11 @@ if TYPE_CHECKING:
 
 
 def load_dataset(
-    path: str | Path,
+    path: str | Path | None = None,
     *,
+    corrections: str | Path | None = None,
+    documents: str | Path | None = None,
+    results: str | None = None,
     read: ReadOptions | None = None,
     jobs: int | None = None,
     ocr_cache: str | Path | None = None,
@@ -23,7 +29,12 @@ def load_dataset(
     """Load the labels of a dataset and read its pages: to learn from, or to measure a model on.
 
     Args:
-        path: A folder with a folder per class, or with a ``labels.csv``; or that file.
+        path: A folder with a folder per class, or with a ``labels.csv``; or that file. It may be
+            absent where there are corrections.
+        corrections: A file of them: what people checked is taken as well, and stands where both
+            say something of a page.
+        documents: The folder where the corrected documents are.
+        results: Results, a folder or ``s3://bucket/prefix``, which tell where they were.
         read: How pages are read; of each, all of it is.
         jobs: Reading processes; absent: one a core.
         ocr_cache: Where pages are kept that were read, and taken from.
@@ -34,20 +45,39 @@ def load_dataset(
         The pages that could be read, and what could not be, with the reason.
 
     Raises:
-        UsageError: It does not have the column.
+        UsageError: It does not have the column, or there is nothing to load, or it is not said
+            where the corrected documents are.
         DatasetError: It is malformed, or no page of it can be read.
+        CorrectionsError: They are malformed, or teach nothing.
         MissingProgramError: An OCR engine or a language pack is missing.
     """
     from smartcat.dataset import PageCache, read_dataset
-    from smartcat.dataset import load_dataset as load_rows
 
-    rows = load_rows(Path(path))
-    if column is not None:
-        _check_column(rows, column)
+    if path is None and corrections is None:
+        raise UsageError("name a dataset, or corrections, or both: there is nothing to learn from")
+    rows = _rows(path, column)
     read = reading_all(read)
     cache = PageCache(Path(ocr_cache) if ocr_cache else None, read)
-    with opened_reader(read, jobs=jobs) as reader:
-        return read_dataset(rows, reader, cache, progress)
+    with tempfile.TemporaryDirectory(prefix="smartcat-") as scratch:
+        lessons = Lessons(rows, (), None)
+        if corrections is not None:
+            folder = Path(documents) if documents is not None else None
+            source = CorrectionsSource(Path(corrections), folder, results)
+            lessons = lessons_of(rows, source, Path(scratch))
+        with opened_reader(read, jobs=jobs) as reader:
+            dataset = read_dataset(lessons.rows, reader, cache, progress)
+    left_out = (*lessons.left_out, *dataset.left_out)
+    return replace(dataset, left_out=left_out, corrections=lessons.corrections)
+
+
+def _rows(path: str | Path | None, column: str | None) -> "Sequence[DatasetRow]":
+    """Load the labels of a dataset, if there is one."""
+    from smartcat.dataset import load_dataset as load_rows
+
+    rows = [] if path is None else load_rows(Path(path))
+    if column is not None:
+        _check_column(rows, column)
+    return rows
 
 
 def as_dataset(

@@ -1,5 +1,6 @@
 """Train models."""
 
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,10 +44,12 @@ def train(
     """
     out = Path(out)
     check_training(out)
+    from smartcat.learn import TrainingOptions
     from smartcat.learn import train as learn
 
-    pages = as_dataset(dataset, read, jobs).pages
-    return learn(pages, out, options, progress)
+    known = as_dataset(dataset, read, jobs)
+    options = replace(options or TrainingOptions(), corrections=known.corrections)
+    return learn(known.pages, out, options, progress)
 
 
 def check_training(out: Path) -> None:

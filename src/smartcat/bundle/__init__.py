@@ -12,6 +12,7 @@ from smartcat.bundle.metadata import (
     ClassesMetadata,
     CrossValidation,
     Evidence,
+    LearnedCorrections,
     Provenance,
     Threshold,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "ClassesMetadata",
     "CrossValidation",
     "Evidence",
+    "LearnedCorrections",
     "LinearModel",
     "ModelBundle",
     "Provenance",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from smartcat.bundle.calibration import Calibration
 from smartcat.features.page_features import FeatureSchema
@@ -173,6 +173,29 @@ class BoundariesMetadata(_Record):
         return self
 
 
+class LearnedCorrections(_Record):
+    """What people's corrections had to do with a model; their names stay with the corrections.
+
+    Attributes:
+        sha256: Digest of the file of corrections.
+        documents: Of how many documents it learned what a person had checked.
+        pages: How many pages these were.
+        people: How many people had corrected them.
+        latest: When the latest of these corrections was made.
+    """
+
+    sha256: str
+    documents: int
+    pages: int
+    people: int
+    latest: AwareDatetime
+
+
+def _is_nothing(value: object) -> bool:
+    """Whether a field says nothing: it is left out then, as in bundles from before there was it."""
+    return not value
+
+
 class Provenance(_Record):
     """What the model was made from, and by what.
 
@@ -182,6 +205,8 @@ class Provenance(_Record):
         dataset_sha256: Digest of all pages, labels and documents that it learned from.
         pages_with_layout: How many of all had a layout.
         pages_without_text: How many of all had no text.
+        corrections: The corrections among it; absent without any.
+        sketch: Marks of texts that it learned from, which stand for all: `smartcat.dataset.sketch`.
     """
 
     smartcat_version: str
@@ -189,6 +214,8 @@ class Provenance(_Record):
     dataset_sha256: str
     pages_with_layout: int
     pages_without_text: int
+    corrections: LearnedCorrections | None = Field(default=None, exclude_if=_is_nothing)
+    sketch: tuple[str, ...] = Field(default=(), exclude_if=_is_nothing)
 
 
 class BundleMetadata(_Record):

@@ -1,7 +1,7 @@
 """Read a labelled dataset, with a progress bar and warnings on stderr."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import smartcat
 from smartcat.api.options import ReadOptions
@@ -14,30 +14,58 @@ if TYPE_CHECKING:
 _SHOWN_WARNINGS = 10
 
 
+class Corrections(NamedTuple):
+    """What people checked, to learn from, too.
+
+    Attributes:
+        file: Where it is said; absent where nothing is.
+        documents: Where the documents are.
+        results: Results, which tell where they were.
+    """
+
+    file: Path | None = None
+    documents: Path | None = None
+    results: str | None = None
+
+
+_NONE = Corrections()
+
+
 def read_labelled(
-    path: Path,
+    path: Path | None,
     read_options: ReadOptions,
     jobs: int | None,
     ocr_cache: Path | None,
     column: str | None = None,
+    corrections: Corrections = _NONE,
 ) -> "Dataset":
     """Load the labels of a dataset and read its pages.
 
     Args:
-        path: Where the dataset is.
+        path: Where the dataset is; absent for none.
         read_options: How pages are read.
         jobs: Reading processes; absent for one a core.
         ocr_cache: Where pages are kept that were read.
         column: One that ``labels.csv`` must have.
+        corrections: What people checked besides.
 
     Raises:
-        UsageError: It does not have the column.
+        UsageError: It does not have the column, or there is nothing to read.
         DatasetError: It is malformed, or no page of it can be read.
+        CorrectionsError: The corrections are malformed, or teach nothing.
         ConfigurationError: An OCR engine or a language pack is missing.
     """
     with progress_bar("Reading") as update:
         dataset = smartcat.load_dataset(
-            path, read=read_options, jobs=jobs, ocr_cache=ocr_cache, column=column, progress=update
+            path,
+            corrections=corrections.file,
+            documents=corrections.documents,
+            results=corrections.results,
+            read=read_options,
+            jobs=jobs,
+            ocr_cache=ocr_cache,
+            column=column,
+            progress=update,
         )
     for one in dataset.left_out[:_SHOWN_WARNINGS]:
         called = name_of_document(one.key, one.position, was_typed=False)

@@ -42,6 +42,11 @@ class _Commands(CommandList):
             "smartcat.cli.evaluate",
         ),
         Entry(
+            "compare",
+            "Compare two models on labelled pages that neither has learned from.",
+            "smartcat.cli.compare",
+        ),
+        Entry(
             "threshold",
             "Show how many results stand at each confidence and how many of these are wrong; "
             "choose one.",
@@ -52,7 +57,12 @@ class _Commands(CommandList):
             "Measure what documents take on your machines, so that runs are foretold better.",
             "smartcat.cli.calibrate",
         ),
-        Entry("model", "Look at model bundles.", "smartcat.cli.model"),
+        Entry(
+            "corrections",
+            "Take corrections into results, and collect them to learn from.",
+            "smartcat.cli.corrections",
+        ),
+        Entry("model", "Look at model bundles, and put one in force.", "smartcat.cli.model"),
         Entry(
             "examples", "Make up labelled paperwork to try SmartCat on.", "smartcat.cli.examples"
         ),

@@ -1,4 +1,4 @@
-"""`smartcat model`: look at model bundles."""
+"""`smartcat model`: look at model bundles, and say which one is in force."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,23 +6,27 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import smartcat
-from smartcat.cli import options
+from smartcat.cli import options, promotion
+from smartcat.cli.table import count
 
 if TYPE_CHECKING:
     from smartcat import ModelBundle
-    from smartcat.api.figures import BoundariesMetadata, ClassesMetadata, Threshold
+    from smartcat.api.figures import (
+        BoundariesMetadata,
+        ClassesMetadata,
+        LearnedCorrections,
+        Threshold,
+    )
 
 app = typer.Typer(
-    help="Look at model bundles.",
+    help="Look at model bundles, and put one in force.",
     epilog="Start with: smartcat model show MODEL.smartcat",
     no_args_is_help=True,
     add_completion=False,
 )
-
-
-@app.callback()
-def _only_subcommands() -> None:
-    """Make typer keep the name of the only subcommand."""
+app.command(epilog=promotion.PROMOTE_EXAMPLES)(promotion.promote)
+app.command(epilog=promotion.ROLLBACK_EXAMPLES)(promotion.rollback)
+app.command("list", epilog=promotion.LIST_EXAMPLE)(promotion.list_promotions)
 
 
 @app.command(epilog="\nExample:\n\nsmartcat model show model.smartcat")
@@ -55,8 +59,19 @@ def _facts(bundle: "ModelBundle") -> list[tuple[str, str]]:
         ("features", f"version {metadata.features.version}, {metadata.features.n_buckets} buckets"),
         ("uses the layout", "yes" if metadata.features.layout else "no"),
         ("dataset sha256", provenance.dataset_sha256),
+        *(_correction_facts(provenance.corrections) if provenance.corrections else ()),
         *(_class_facts(metadata.classes) if metadata.classes else ()),
         *(_boundary_facts(metadata.boundaries) if metadata.boundaries else ()),
+    ]
+
+
+def _correction_facts(corrections: "LearnedCorrections") -> list[tuple[str, str]]:
+    people = "1 person" if corrections.people == 1 else f"{corrections.people} people"
+    pages, documents = count(corrections.pages, "page"), count(corrections.documents, "document")
+    told = f"{pages} of {documents}, by {people}, the latest of {corrections.latest:%Y-%m-%d}"
+    return [
+        ("corrections", told),
+        ("corrections sha256", corrections.sha256),
     ]
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TextIO
 
 from smartcat.cli.table import TableWriter
-from smartcat.models import DocumentManifest
+from smartcat.models import CorrectedManifest, DecidedSegment, DocumentManifest
+
+Result = DocumentManifest | CorrectedManifest
 
 
 class OutputFormat(StrEnum):
@@ -33,6 +35,18 @@ class ManifestWriter(Protocol):
         ...
 
 
+class ResultWriter(Protocol):
+    """Writes results as rows or lines, as they were sorted or as they were corrected."""
+
+    def add(self, manifest: Result, stored_at: Path | None) -> None:
+        """Write one more."""
+        ...
+
+    def finish(self) -> None:
+        """There are no more."""
+        ...
+
+
 def writer_for(output_format: OutputFormat, file: TextIO | None = None) -> ManifestWriter:
     """Make the writer for a format; it writes to stdout if no file is named."""
     if output_format is OutputFormat.TABLE:
@@ -43,6 +57,11 @@ def writer_for(output_format: OutputFormat, file: TextIO | None = None) -> Manif
         OutputFormat.CSV: _CsvWriter,
     }
     return writers[output_format](file or sys.stdout)
+
+
+def row_writer_for(output_format: OutputFormat, file: TextIO) -> ResultWriter:
+    """Make the writer for CSV or, a manifest a line, for JSON."""
+    return _CsvWriter(file) if output_format is OutputFormat.CSV else _JsonLinesWriter(file)
 
 
 class _JsonWriter:
@@ -67,7 +86,7 @@ class _JsonLinesWriter:
     def __init__(self, file: TextIO) -> None:
         self._file = file
 
-    def add(self, manifest: DocumentManifest, stored_at: Path | None) -> None:
+    def add(self, manifest: Result, stored_at: Path | None) -> None:
         del stored_at
         self._file.write(manifest.model_dump_json() + "\n")
         self._file.flush()
@@ -96,8 +115,11 @@ class SegmentRow(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def segment_rows(manifest: DocumentManifest) -> Iterator[SegmentRow]:
+def segment_rows(manifest: Result) -> Iterator[SegmentRow]:
     """Give a row for each segment."""
+    if isinstance(manifest, CorrectedManifest):
+        yield from (_corrected_row(manifest, segment) for segment in manifest.segments)
+        return
     start = (manifest.source.key, manifest.document_id, manifest.status)
     if manifest.failure:
         yield SegmentRow(*start, None, None, None, None, True, (manifest.failure.message,))
@@ -114,6 +136,25 @@ def segment_rows(manifest: DocumentManifest) -> Iterator[SegmentRow]:
         )
 
 
+def _corrected_row(manifest: CorrectedManifest, segment: DecidedSegment) -> SegmentRow:
+    """Give the row of a corrected segment; pages that do not lie in order are told as a reason."""
+    first, last = min(segment.pages), max(segment.pages)
+    reasons = ["corrected" if segment.decided_by == "person" else "left as the model has it"]
+    if segment.pages != tuple(range(first, last + 1)):
+        reasons.append(f"pages {', '.join(str(page + 1) for page in segment.pages)}, in this order")
+    return SegmentRow(
+        manifest.source.key,
+        manifest.document_id,
+        "done",
+        first + 1,
+        last + 1,
+        segment.label,
+        segment.confidence,
+        segment.needs_review,
+        tuple(reasons),
+    )
+
+
 _FORMULA = re.compile("(^|[;\t\r\n])(?=\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r\n])")
 """Where a cell begins that is taken for a formula (OWASP, CSV injection; the last four are wide
 forms of the others, which some spreadsheets take for the same). Also within a text: where the comma
@@ -128,7 +169,7 @@ class _CsvWriter:
         self._table = csv.writer(file, lineterminator="\n")
         self._table.writerow(SegmentRow._fields)
 
-    def add(self, manifest: DocumentManifest, stored_at: Path | None) -> None:
+    def add(self, manifest: Result, stored_at: Path | None) -> None:
         del stored_at
         for row in segment_rows(manifest):
             self._table.writerow(map(_cell, row))

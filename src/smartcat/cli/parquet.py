@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import Any, Self
 
-from smartcat.cli.output import SegmentRow, segment_rows
+from smartcat.cli.output import Result, SegmentRow, segment_rows
 from smartcat.errors import MissingProgramError
-from smartcat.models import DocumentManifest
 
 _ROWS = 10_000
 """Rows that are held, and written together as a row group: some megabytes."""
@@ -44,7 +43,7 @@ class ParquetWriter:
         self._file.close()
         self._part.unlink(missing_ok=True)
 
-    def add(self, manifest: DocumentManifest, stored_at: Path | None) -> None:
+    def add(self, manifest: Result, stored_at: Path | None) -> None:
         """Take the rows of one document."""
         del stored_at
         for row in segment_rows(manifest):

@@ -9,7 +9,7 @@ import smartcat
 from smartcat.api.options import OcrChoice
 from smartcat.api.training import check_training
 from smartcat.cli import options
-from smartcat.cli.datasets import read_labelled, warn
+from smartcat.cli.datasets import Corrections, read_labelled, warn
 from smartcat.cli.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -23,13 +23,41 @@ Examples:
 smartcat train dataset/ --out model.smartcat
 
 smartcat train dataset/labels.csv --out model.smartcat --ocr-cache .pages
+
+smartcat train dataset/ --corrections corrections.jsonl --documents inbox/ --out better.smartcat
+
+smartcat train --corrections corrections.jsonl --results s3://results --out better.smartcat
 """
 
 
 @app.command(epilog=EXAMPLES)
 def train(
-    dataset: options.DatasetPath,
+    *,
+    dataset: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DATASET]", help="A folder with a folder per class, or with a labels.csv."
+        ),
+    ] = None,
     out: Annotated[Path, typer.Option(help="The model bundle to write.")],
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Also learn what people checked: corrections show --out."
+        ),
+    ] = None,
+    documents: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="With --corrections: where the documents are."),
+    ] = None,
+    results: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PLACE",
+            envvar="SMARTCAT_RESULTS",
+            help="With --corrections: results, which tell where the documents were.",
+        ),
+    ] = None,
     name: Annotated[
         str | None, typer.Option(help="What to call the model.", show_default="the file's name")
     ] = None,
@@ -50,7 +78,13 @@ def train(
 ) -> None:
     """Learn from labelled pages; the bundle says how good it was on documents it had not seen."""
     check_training(out)
-    labelled = read_labelled(dataset, options.read_options(ocr, languages, dpi), jobs, ocr_cache)
+    labelled = read_labelled(
+        dataset,
+        options.read_options(ocr, languages, dpi),
+        jobs,
+        ocr_cache,
+        corrections=Corrections(corrections, documents, results),
+    )
     training = smartcat.TrainingOptions(
         name=name, description=description, page_size=not ignore_page_size
     )
@@ -58,6 +92,10 @@ def train(
         result = smartcat.train(labelled, out, options=training, progress=update)
     warn(result.warnings)
     metadata = result.bundle.metadata
+    if learned := metadata.provenance.corrections:
+        typer.echo(
+            f"{out}: {learned.pages} pages of {learned.documents} documents as people have them"
+        )
     if metadata.classes:
         typer.echo(_told_of_classes(out, metadata.classes))
     if metadata.boundaries:

@@ -28,17 +28,22 @@ def find_correction(store: ObjectStore, document_id: str) -> StoredCorrection | 
     Raises:
         ResultUnreadableError: It is damaged, or of a newer version.
     """
-    keys = [stored.key for stored in store.list(corrections_prefix(document_id))]
+    keys = _keys(store, document_id)
     if not keys:
         return None
-    try:
-        correction = Correction.model_validate_json(store.get(keys[-1]))
-    except ValidationError as error:
-        raise ResultUnreadableError(
-            f"the latest correction of document {document_id} in {store.uri} is damaged, or of a "
-            "newer SmartCat: upgrade SmartCat, or remove it"
-        ) from error
-    return StoredCorrection(len(keys), correction)
+    return StoredCorrection(len(keys), _load(store, document_id, keys[-1]))
+
+
+def stored_corrections(store: ObjectStore, document_id: str) -> list[StoredCorrection]:
+    """Read all corrections of a document, the latest one last.
+
+    Raises:
+        ResultUnreadableError: One is damaged, or of a newer version.
+    """
+    return [
+        StoredCorrection(number, _load(store, document_id, key))
+        for number, key in enumerate(_keys(store, document_id), start=1)
+    ]
 
 
 def store_correction(store: ObjectStore, correction: Correction, seen: int) -> bool:
@@ -54,3 +59,17 @@ def store_correction(store: ObjectStore, correction: Correction, seen: int) -> b
     """
     key = correction_key(correction.document_id, seen + 1)
     return store.put_if_absent(key, correction.model_dump_json(indent=2).encode())
+
+
+def _keys(store: ObjectStore, document_id: str) -> list[str]:
+    return [stored.key for stored in store.list(corrections_prefix(document_id))]
+
+
+def _load(store: ObjectStore, document_id: str, key: str) -> Correction:
+    try:
+        return Correction.model_validate_json(store.get(key))
+    except ValidationError as error:
+        raise ResultUnreadableError(
+            f"a correction of document {document_id} in {store.uri} is damaged, or of a newer "
+            f"SmartCat: upgrade SmartCat, or remove {key}"
+        ) from error

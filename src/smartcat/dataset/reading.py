@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from smartcat.bundle import LearnedCorrections
 from smartcat.dataset.cache import PageCache
 from smartcat.dataset.labelled_page import LabelledPage
 from smartcat.dataset.rows import DatasetRow
@@ -37,10 +38,12 @@ class Dataset:
     Attributes:
         pages: All pages that could be read, in stream order.
         left_out: What could not be read.
+        corrections: What is recorded of corrections that are among the pages.
     """
 
     pages: tuple[LabelledPage, ...]
     left_out: tuple[LeftOut, ...] = ()
+    corrections: LearnedCorrections | None = None
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -153,7 +156,7 @@ def _left_out(pages: tuple[Page, ...], failure: str | None) -> list[str]:
 
 def _labelled(row: DatasetRow, pages: tuple[Page, ...]) -> Iterator[LabelledPage]:
     for page in pages:
-        if row.page_index in {None, page.page_index}:
+        if row.page_index in {None, page.page_index} and page.page_index not in row.without:
             origin = f"{row.key}, page {page.page_index + 1}"
             yield LabelledPage(
                 page=page,

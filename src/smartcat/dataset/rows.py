@@ -20,6 +20,7 @@ class DatasetRow:
         tells_document: Whether ``document`` is known, and not just the name of the file: of pages
             that are labelled one by one nobody may have said which belong together.
         facts: What the row says, by column; empty for a file in a class folder.
+        without: Pages of the file that another row is about.
     """
 
     path: Path
@@ -31,3 +32,4 @@ class DatasetRow:
     key: str
     tells_document: bool = True
     facts: Mapping[str, str] = field(default_factory=dict)
+    without: frozenset[int] = frozenset()

@@ -14,12 +14,13 @@ from smartcat.bundle import (
     BoundariesMetadata,
     BoundaryModel,
     BundleMetadata,
+    LearnedCorrections,
     ModelBundle,
     Provenance,
     load_bundle,
     write_bundle,
 )
-from smartcat.dataset import LabelledPage, dataset_digest
+from smartcat.dataset import LabelledPage, dataset_digest, sketch_of
 from smartcat.errors import DatasetError
 from smartcat.features import FeatureSchema, extract
 from smartcat.learn.lessons import Lessons, prepare
@@ -43,6 +44,7 @@ class TrainingOptions:
             scanner it tells nothing, and a model that relies on it is misled.
         target_error: Share of wrong pages among those accepted without review to aim at.
         most_review: Largest share of pages to review for it.
+        corrections: What to record of corrections that are among the pages.
     """
 
     name: str | None = None
@@ -51,6 +53,7 @@ class TrainingOptions:
     page_size: bool = True
     target_error: float = 0.02
     most_review: float = 0.25
+    corrections: LearnedCorrections | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,8 @@ def train(
             dataset_sha256=dataset_digest(labelled),
             pages_with_layout=_with_layout(pages),
             pages_without_text=sum(not page.text.strip() for page in pages),
+            corrections=options.corrections,
+            sketch=sketch_of(sample.page for sample in labelled),
         ),
     )
     write_bundle(

@@ -1,7 +1,7 @@
 """Figures that say how good results are; pure, numpy alone.
 
 `pages` measures classes and their confidences, `boundaries` where documents are said to begin,
-`documents` whether whole documents are found.
+`documents` whether whole documents are found, `paired` which of two models is better.
 """
 
 from smartcat.metrics.boundaries import BoundaryCounts, boundary_counts, boundary_ece
@@ -19,6 +19,7 @@ from smartcat.metrics.pages import (
     macro_f1,
     risk_coverage,
 )
+from smartcat.metrics.paired import cluster_intervals, sign_test
 
 __all__ = [
     "ECE_BINS",
@@ -32,10 +33,12 @@ __all__ = [
     "auroc",
     "boundary_counts",
     "boundary_ece",
+    "cluster_intervals",
     "confidence_bins",
     "confusion_matrix",
     "ece",
     "macro_f1",
     "panoptic_quality",
     "risk_coverage",
+    "sign_test",
 ]

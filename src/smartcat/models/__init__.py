@@ -5,6 +5,7 @@ Page indexes are 0-based here and in JSON; page numbers (1-based) exist only for
 
 from smartcat.models.base import ClassLabel, Confidence, Noun
 from smartcat.models.block import PageBlock, ShardReport
+from smartcat.models.corrected import CorrectedManifest, DecidedSegment
 from smartcat.models.correction import CorrectedSegment, Correction
 from smartcat.models.manifest import (
     DocumentManifest,
@@ -56,8 +57,10 @@ __all__ = [
     "Classified",
     "CodeKind",
     "Confidence",
+    "CorrectedManifest",
     "CorrectedSegment",
     "Correction",
+    "DecidedSegment",
     "DocumentManifest",
     "DocumentRef",
     "Execution",

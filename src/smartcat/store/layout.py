@@ -77,6 +77,16 @@ def model_key(digest: str) -> str:
     return f"models/{digest}.smartcat"
 
 
+def promotions_prefix() -> str:
+    """All records of which model was put in force; whoever may write here chooses the model."""
+    return "models/promotions/"
+
+
+def promotion_key(number: int) -> str:
+    """A record of which model was put in force; never changed."""
+    return f"{promotions_prefix()}{number:0{_DIGITS}}.json"
+
+
 def runs_prefix() -> str:
     """All runs."""
     return "runs/"

@@ -42,7 +42,7 @@ def test_what_is_written_is_read_again(by: str, orders: list[list[int]]) -> None
 def test_a_line_that_is_no_correction_is_named_and_not_shown(line: str, tmp_path: Path) -> None:
     file = tmp_path / "c.jsonl"
     file.write_text(correction_line(correction()) + line)
-    with pytest.raises(CorrectionsError, match="line 2 is no correction"):
+    with pytest.raises(CorrectionsError, match="line 2: it is no correction"):
         load_corrections(file)
 
 

@@ -50,6 +50,14 @@ locals {
         Resource = [for folder in ["documents", "claims", "runs", "open"] : "${local.objects}${folder}/*"]
       },
       {
+        # What people said of results, and what comes of it, is theirs alone: all of it that is
+        # stored of any document.
+        Sid      = "LeaveCorrectionsToPeople"
+        Effect   = "Deny"
+        Action   = "s3:PutObject"
+        Resource = ["${local.objects}documents/*/corrections/*", "${local.objects}documents/*/corrected.json"]
+      },
+      {
         # To give a claim back, and to withdraw notes of a run. Never documents: results stay.
         Sid      = "WithdrawClaimsAndNotesOfRuns"
         Effect   = "Allow"
@@ -59,11 +67,12 @@ locals {
     ]
     store_models = [
       {
-        # Whoever plans a run puts the model beside it, so that all workers take the same one.
+        # Whoever plans a run puts the model beside it, so that all workers take the same one. Not
+        # the records below models/promotions/, which are JSON: they say which model is in force.
         Sid      = "StoreModelsForRuns"
         Effect   = "Allow"
         Action   = "s3:PutObject"
-        Resource = "${local.objects}models/*"
+        Resource = "${local.objects}models/*.smartcat"
       },
     ]
     use_keys = [

@@ -19,9 +19,11 @@ from smartcat.cli.batch.options import (
     open_backend,
 )
 from smartcat.cli.batch.tables import show_failures, show_runs, show_status
-from smartcat.cli.output import ManifestWriter, OutputFormat, writer_for
-from smartcat.errors import UsageError
+from smartcat.cli.complaints import complain
+from smartcat.cli.output import OutputFormat, Result, ResultWriter, row_writer_for
+from smartcat.errors import CorrectionsError, UsageError
 from smartcat.runs.finding import find_run, run_ids
+from smartcat.store import ObjectStore
 
 app = typer.Typer(add_completion=False)
 
@@ -41,6 +43,8 @@ smartcat-batch results last --format csv > segments.csv
 smartcat-batch results last --to collected/
 
 smartcat-batch results last --to collected/ --format parquet
+
+smartcat-batch results last --corrected --format csv > corrected.csv
 """
 
 
@@ -111,6 +115,12 @@ def results(
     output_format: Annotated[
         ResultFormat, typer.Option("--format", help="A manifest a line, or a segment a row.")
     ] = ResultFormat.JSONL,
+    corrected: Annotated[
+        bool,
+        typer.Option(
+            "--corrected/--as-sorted", help="With people's corrections, or as the model has it."
+        ),
+    ] = False,
 ) -> None:
     """Collect what came out of a run."""
     from smartcat.manifest import find_manifest
@@ -126,7 +136,8 @@ def results(
         check_output_file(path)
     missing = 0
     with _writer(output_format, path) as writer:
-        for _, manifest in at_once(partial(find_manifest, backend.store), documents):
+        find = _find_corrected if corrected else find_manifest
+        for _, manifest in at_once(partial(find, backend.store), documents):
             if manifest is None:
                 missing += 1
             else:
@@ -138,13 +149,33 @@ def results(
         typer.echo(f"smartcat: {missing} documents have no result yet", err=True)
 
 
+def _find_corrected(store: ObjectStore, document_id: str) -> Result | None:
+    """The result of a document with its latest correction, if it has one, or else as it was sorted.
+
+    It is made anew from both, so that it is right whoever has stored a correction last.
+    """
+    from smartcat.corrections import check_fits, corrected_manifest, find_correction
+    from smartcat.manifest import find_manifest
+
+    manifest = find_manifest(store, document_id)
+    stored = find_correction(store, document_id) if manifest is not None else None
+    if manifest is None or stored is None:
+        return manifest
+    try:
+        check_fits(stored.correction, manifest)
+    except CorrectionsError as error:
+        complain(f"the correction of document {document_id} is left out: {error}")
+        return manifest
+    return corrected_manifest(manifest, stored)
+
+
 @contextmanager
-def _writer(output_format: ResultFormat, path: Path | None) -> Iterator[ManifestWriter]:
+def _writer(output_format: ResultFormat, path: Path | None) -> Iterator[ResultWriter]:
     """Make the writer for a format, and close what it writes to."""
     if output_format is not ResultFormat.PARQUET:
         stdout = nullcontext(sys.stdout)
         with path.open("w", encoding="utf-8", newline="") if path else stdout as file:
-            yield writer_for(OutputFormat(output_format.value), file)
+            yield row_writer_for(OutputFormat(output_format.value), file)
         return
     from smartcat.cli.parquet import ParquetWriter
 

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartcat.api.bundles import load_model
 from smartcat.api.options import opened_reader, reading_for
 from smartcat.backends import Backend
 from smartcat.cli import options
 from smartcat.cli.batch.follow import follow
+from smartcat.cli.batch.model import model_of
 from smartcat.cli.batch.options import (
     DEFAULT_RESULTS,
     CoefficientsFile,
@@ -50,6 +51,16 @@ smartcat-batch submit inbox/ --results /data/results --detach
 
 smartcat-batch submit s3://scans/2026/ --results s3://results --max-pages 5000
 """
+
+RunModel = Annotated[
+    Path | None,
+    typer.Option(
+        "--model",
+        envvar="SMARTCAT_MODEL",
+        help="The model bundle that decides.",
+        show_default="the one in force: smartcat model list; or else the starter",
+    ),
+]
 
 
 class BackendName(StrEnum):
@@ -104,7 +115,7 @@ def submit(
     workers: Workers = None,
     shard_seconds: ShardSeconds = None,
     coefficients: CoefficientsFile = None,
-    model: options.Model = None,
+    model: RunModel = None,
     model_sha256: options.ModelSha256 = None,
     output_format: options.Format = options.ReportFormat.TABLE,
     split: options.Split = "auto",
@@ -123,7 +134,6 @@ def submit(
     ] = ReadLimits().max_pages,
 ) -> None:
     """Sort many documents; what has a result is not done again."""
-    from smartcat.bundle import starter_bundle_path
     from smartcat.pipeline import settings_of
     from smartcat.plan.predictor import Predictor
     from smartcat.runs.conclusion import conclude_run
@@ -139,21 +149,21 @@ def submit(
     backend = _backend(backend_name, results, workers, job_queue, job_definition)
     engine = _engine(ocr, results)
     read = reading_for(splitting, options.read_options(engine, languages, dpi, pages, reading))
-    sorter = Sorter(load_model(model, model_sha256), splitting)
-    terms = Terms(
-        model=model or starter_bundle_path(),
-        identity=sorter.identity,
-        read=read,
-        limits=ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages),
-        split=splitting,
-        settings=settings_of(read, sorter),
-        is_forced=force,
-        coefficients=load_coefficients(coefficients),
-    )
-    predictor, capacity = Predictor(read, terms.coefficients), backend.capacity
-    if shard_seconds is not None:
-        capacity = replace(capacity, bounds_s=(shard_seconds, shard_seconds))
-    with Plan() as plan:
+    with model_of(backend.store, model, model_sha256) as (path, bundle), Plan() as plan:
+        sorter = Sorter(bundle, splitting)
+        terms = Terms(
+            model=path,
+            identity=sorter.identity,
+            read=read,
+            limits=ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages),
+            split=splitting,
+            settings=settings_of(read, sorter),
+            is_forced=force,
+            coefficients=load_coefficients(coefficients),
+        )
+        predictor, capacity = Predictor(read, terms.coefficients), backend.capacity
+        if shard_seconds is not None:
+            capacity = replace(capacity, bounds_s=(shard_seconds, shard_seconds))
         with stepping_bar() as tell, opened_reader(read, terms.limits) as reader:
             found = find_sources(sources, pattern, limit)
             plan.find(_readable(found, results), backend.store, terms, tell)
