@@ -25,6 +25,11 @@ class _Commands(CommandList):
             "smartcat.cli.split",
         ),
         Entry(
+            "review",
+            "Show results to people who check and correct them, on a page for the browser.",
+            "smartcat.cli.review",
+        ),
+        Entry(
             "plan",
             "Say where documents would be processed at AWS, inline or on Batch, and what that "
             "costs.",
