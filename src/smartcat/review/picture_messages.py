@@ -7,8 +7,8 @@ from pydantic import Base64Bytes, Field, TypeAdapter, field_validator
 from smartcat.models import Noun
 from smartcat.read.messages import FilePath
 
-THUMBNAIL_PX = 560
-"""Long side of the pictures on a page: headings can be read, and they take some 4 KB."""
+THUMBNAIL_PX = 480
+"""Long side of the pictures on a page: headings can be read, and they take 3 to 8 KB."""
 LARGE_PX = 1600
 """Long side of those that are looked at one by one."""
 _MOST_BYTES = 1024 * 1024

@@ -111,6 +111,14 @@ class Actions {
     );
   }
 
+  joinNext() {
+    const { segments, index } = this.#here();
+    this.#edit(
+      index + 1 < segments.length ? joinBefore(segments, index + 1) : segments, undefined,
+      "Merged with the segment behind.", "There is no segment behind in this document.",
+    );
+  }
+
   move(step) {
     const { page, segments } = this.#here();
     const told = `Page ${page + 1} moved ${step < 0 ? "earlier" : "later"}.`;
@@ -118,9 +126,11 @@ class Actions {
   }
 
   moveOver(step) {
-    const { page, segments } = this.#here();
+    const { page, segment, segments } = this.#here();
     const told = `Page ${page + 1} moved to the segment ${step < 0 ? "before" : "behind"}.`;
-    this.#edit(movedOver(segments, page, step), page, told, "There is no such segment.");
+    const at = segment.pages.indexOf(page);
+    const beside = segment.pages[at + 1] ?? segment.pages[at - 1] ?? page; // the look stays here
+    this.#edit(movedOver(segments, page, step), beside, told, "There is no such segment.");
   }
 
   take() {

@@ -33,7 +33,8 @@ function fillList(list, texts) {
 }
 
 function percent(share) {
-  return share === undefined || share === null ? "" : `${Math.round(100 * share)}\u202f%`;
+  if (share === undefined || share === null) return "";
+  return share > 0 && share < 0.005 ? "<1\u202f%" : `${Math.round(100 * share)}\u202f%`;
 }
 
 function named(label) {
@@ -56,9 +57,13 @@ function pageNumbers(pages) {
   return runs.map(text).join(", ");
 }
 
+const SAID_FOR_MS = 6_000;
+
 // Say what changed, also to those who do not see it.
 function say(text) {
   const status = byId("said");
+  clearTimeout(status.timer);
   status.textContent = "";
   requestAnimationFrame(() => { status.textContent = shown(text); });
+  status.timer = setTimeout(() => { status.textContent = ""; }, SAID_FOR_MS);
 }

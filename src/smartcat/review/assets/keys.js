@@ -16,6 +16,7 @@ function bindingsOf(act) {
     key(["b"], "page where another document most likely begins", () => act.likelyStart()),
     key(["s"], "a document starts at this page", () => act.start()),
     key(["m"], "merge with the segment before", () => act.join()),
+    key(["Shift+m"], "merge with the segment behind", () => act.joinNext(), ["Shift", "m"]),
     key(["Shift+ArrowLeft"], "page one place earlier", () => act.move(-1), ["Shift", "\u2190"]),
     key(["Shift+ArrowRight"], "page one place later", () => act.move(1), ["Shift", "\u2192"]),
     key(["Shift+ArrowUp"], "page into the segment before", () => act.moveOver(-1), ["Shift", "\u2191"]),

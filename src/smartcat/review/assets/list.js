@@ -48,18 +48,19 @@ class SegmentList {
     const segment = this.session.segments[document][index];
     const { original, top } = this.session.told(document, segment);
     const [state, mark] = this.#state(segment, original);
+    const isGuess = !segment.checked && original?.prediction.doubt !== undefined;
     const sure = top.find((one) => one.label === segment.label)?.confidence;
     const many = this.session.documents.length > 1;
     const where = many ? `${shown(this.session.documents[document].key)} \u00b7 ` : "";
     const row = make(
       "div",
       {
-        id: `row-${position}`, class: `row ${state.replace(" ", "-")}`, role: "option",
+        id: `row-${position}`, class: `row ${state.replaceAll(" ", "-")}`, role: "option",
         "data-position": position, "aria-selected": String(position === this.session.position),
         "aria-setsize": this.session.queue.length, "aria-posinset": position + 1,
       },
       make("span", { class: "mark", "aria-hidden": "true" }, mark),
-      make("span", { class: "label" }, named(segment.label)),
+      make("span", { class: "label" }, named(segment.label) + (isGuess ? "?" : "")),
       make("span", { class: "sure" }, segment.checked ? "" : percent(sure)),
       make("span", { class: "where" }, `${where}p. ${pageNumbers(segment.pages)}`),
       make("span", { class: "unseen" }, `, ${state}`),

@@ -1,6 +1,7 @@
 // The pages of the segment, between the last of the segment before and the first of the one behind.
 
 const AROUND = 2;
+const FEW = 4;
 const WORTH_SAYING = 0.1;
 
 class PageStrip {
@@ -51,7 +52,10 @@ class PageStrip {
     const pages = some(segment.pages).map((page) => this.#page(segment, page, place));
     return make(
       "div",
-      { class: `group ${place}`, role: "group", "aria-label": told },
+      {
+        class: `group ${place}`, role: "group", "aria-label": told,
+        "data-few": pages.length <= FEW ? pages.length : null,
+      },
       make("p", { class: "caption", "aria-hidden": "true" }, told),
       make("div", { class: "sheets", role: "presentation" }, ...pages),
     );

@@ -1,7 +1,7 @@
 // In which order segments are looked at, and which classes are offered. Logic alone.
 
-// Where each page stands in the order: that of the segment in which the model had it. So segments
-// that are made anew stand where their first page stood.
+// Where each page stands in the order: where the segment stands in which the model had it. Segments
+// that are made anew stand where the first of their pages to be looked at stood.
 function ranksOf(data) {
   const ranks = data.documents.map(() => new Map());
   data.order.forEach(([document, segment], rank) => {
@@ -16,7 +16,8 @@ function queueOf(segmentsOfAll, ranks) {
   const queue = [];
   segmentsOfAll.forEach((segments, document) => {
     segments.forEach((segment, index) => {
-      queue.push({ document, index, rank: ranks[document].get(segment.pages[0]) ?? Infinity });
+      const ranksOfPages = segment.pages.map((page) => ranks[document].get(page) ?? Infinity);
+      queue.push({ document, index, rank: ranksOfPages.reduce((a, b) => Math.min(a, b)) });
     });
   });
   return queue.sort(
