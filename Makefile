@@ -3,6 +3,7 @@
 # make check   lint, types, contracts, generated files and all tests
 # make fuzz    change bytes until something breaks; RUNS=number of inputs for each target, TARGETS=names
 # make package build the zips of the Lambda function in dist/, with bills of materials; tells what they weigh
+# make browser tests of the review page, in Chromium
 # make e2e     end-to-end tests, in containers on an emulated AWS; as root
 # make faults  try sequences of faults that are chosen at random; EXAMPLES=number
 # make bench   measure it beside other ways, into docs/benchmarks.md; DATA=folder DOCUMENTS=number QUICK=1
@@ -18,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test fuzz package e2e faults bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
+.PHONY: help setup demo test fuzz package browser e2e faults bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -53,6 +54,10 @@ $(FUZZ)/.ready: locks/fuzz.txt
 
 package: $(READY)
 	PYTHONPATH=scripts $(BIN)/python -m lambda_zip dist
+
+browser: $(READY)
+	scripts/browser-packages
+	$(BIN)/python -m pytest -m browser tests/browser
 
 e2e: $(READY)
 	scripts/e2e-packages

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pymupdf
 
-from smartcat.manifest import derive_document_id
+from smartcat.manifest import derive_document_id, store_manifest
 from smartcat.models import (
     Abstained,
     AbstentionReason,
@@ -24,7 +24,6 @@ from smartcat.models import (
 )
 from smartcat.sources import digest_and_size
 from smartcat.store import FolderStore
-from smartcat.manifest import store_manifest
 
 LABELS = ("bank_statement", "invoice", "letter", "payslip", "tax_assessment", "utility_bill")
 MODEL = "ab" * 32
@@ -76,7 +75,9 @@ def draw_pages(path: Path, headings: Sequence[str]) -> None:
         page.insert_text((60, 90), heading, fontsize=26)
         for line in range(30):
             page.insert_text(
-                (60, 130 + 20 * line), f"Line {line} of page {number} says a few words more", fontsize=11
+                (60, 130 + 20 * line),
+                f"Line {line} of page {number} says a few words more",
+                fontsize=11,
             )
     document.save(path, garbage=3, deflate=True)
 

@@ -19,8 +19,8 @@ from typing import Any
 
 import pymupdf
 from playwright.sync_api import sync_playwright
-
 from review_packets import LABELS, Told, manifest_of, write_packet
+
 from smartcat.machine import usable_cores
 from smartcat.models import DocumentManifest
 from smartcat.review.loading import Results
@@ -32,7 +32,7 @@ _KEYS = 50
 _PAINTED = """async () => {
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const times = [];
-  for (let step = 0; step < %d; step += 1) {
+  for (let step = 0; step < KEYS; step += 1) {
     await painted();
     const start = performance.now();
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
@@ -40,7 +40,7 @@ _PAINTED = """async () => {
     times.push(performance.now() - start);
   }
   return times;
-}""" % _KEYS
+}"""
 
 
 def main() -> None:
@@ -106,7 +106,7 @@ def look(file: Path, chromium: str) -> None:
             told = timing(page)
             ready.append(told["ready"])
             whole.append(told["whole"])
-            keys += page.evaluate(_PAINTED)
+            keys += page.evaluate(_PAINTED.replace("KEYS", str(_KEYS)))
             heap.append(told["heap"])
             browser.close()
     print(f"can be used after {statistics.median(ready):8.0f} ms")

@@ -54,6 +54,8 @@ COMMANDS = (
     (),
     ("classify",),
     ("split",),
+    ("review",),
+    ("review", "serve"),
     ("plan",),
     ("train",),
     ("evaluate",),

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,18 +39,31 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def open_page(chromium: Any) -> Iterator[Open]:
-    """Open an address in a browser of its own; whatever the console says fails the test."""
+    """Open an address in a browser of its own; what the console says fails the test."""
     said: list[str] = []
     contexts = []
 
-    def open_(address: str | Path, *, before: str = "", **settings: Any) -> Any:
+    def open_(
+        address: str | Path, *, before: str = "", answers: Collection[int] = (), **settings: Any
+    ) -> Any:
+        # Chromium says of each answer that is a refusal that it was one.
+        expected = [
+            f"error: Failed to load resource: the server responded with a status of {one}"
+            for one in answers
+        ]
+
+        def listen(message: Any) -> None:
+            told = f"{message.type}: {message.text}"
+            if not told.startswith(tuple(expected)):
+                said.append(told)
+
         context = chromium.new_context(viewport={"width": 1360, "height": 860}, **settings)
         contexts.append(context)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         if before:
             context.add_init_script(before)
         page = context.new_page()
-        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("console", listen)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: _note_network(request.url, address, said))
         page.goto(address.as_uri() if isinstance(address, Path) else address)
@@ -64,7 +77,9 @@ def open_page(chromium: Any) -> Iterator[Open]:
 
 
 def _note_network(url: str, address: str | Path, said: list[str]) -> None:
-    own = ("data:", "blob:", "file:") if isinstance(address, Path) else ("data:", "http://127.0.0.1:")
+    own = (
+        ("data:", "blob:", "file:") if isinstance(address, Path) else ("data:", "http://127.0.0.1:")
+    )
     if not url.startswith(own):
         said.append(f"asked for {url}")
 

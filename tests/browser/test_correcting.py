@@ -34,7 +34,7 @@ KEYS = (
     *("m", "Enter"),
     *("Shift+ArrowRight", "Shift+ArrowRight", "Enter"),
 )
-"""Five mistakes: two wrong classes, a boundary missed, one too many, a page two places too early."""
+"""Two wrong classes, a boundary missed, one too many, and a page two places too early."""
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The page is usable by keyboard, by ear, on a small screen and with large print, in light and dark."""
+"""The page is of use by keyboard, by ear, on small screens, with large print, light and dark."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,11 +19,13 @@ SEGMENTS = [
 NAMELESS = """() => {
   const named = (one) => (one.textContent.trim() || one.getAttribute('aria-label') ||
     one.labels?.length || one.getAttribute('aria-labelledby'));
-  return [...document.querySelectorAll('button, input, textarea, select, [role=option], [role=listbox], section, nav, dialog, progress')]
+  const controls = 'button, input, textarea, select, dialog, progress, section, nav, [role]';
+  const silent = '[role=presentation], [role=status], [role=alert]';
+  return [...document.querySelectorAll(controls)].filter((one) => !one.matches(silent))
     .filter((one) => !named(one)).map((one) => one.outerHTML.slice(0, 120));
 }"""
 FAINT = """() => {
-  const parse = (text) => { const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number); return [r, g, b, a]; };
+  const parse = (text) => [...text.match(/[\\d.]+/g).map(Number), 1].slice(0, 4);
   const over = ([r, g, b, a], under) => [r, g, b].map((one, i) => one * a + under[i] * (1 - a));
   const light = (rgb) => rgb.map((one) => one / 255)
     .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
@@ -38,7 +40,8 @@ FAINT = """() => {
   let seen = 0;
   for (let text = walker.nextNode(); text; text = walker.nextNode()) {
     const one = text.parentElement;
-    if (!text.data.trim() || !one.checkVisibility() || one.closest('script, :disabled, .unseen')) continue;
+    if (!text.data.trim() || !one.checkVisibility()) continue;
+    if (one.closest('script, :disabled, .unseen')) continue;
     const under = ground(one);
     let [r, g, b, a] = parse(getComputedStyle(one).color);
     for (let up = one; up; up = up.parentElement) a *= Number(getComputedStyle(up).opacity);
@@ -99,7 +102,9 @@ def test_nothing_is_wider_than_the_screen(
         page.keyboard.press(key)
         box = page.locator(f"#{dialog}-dialog").bounding_box()
         assert 0 <= box["x"] <= box["x"] + box["width"] <= width
-        assert page.locator(f"#{dialog}-dialog").evaluate("one => one.scrollWidth <= one.clientWidth")
+        assert page.locator(f"#{dialog}-dialog").evaluate(
+            "one => one.scrollWidth <= one.clientWidth"
+        )
         page.keyboard.press("Escape")
 
 

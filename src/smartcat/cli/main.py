@@ -26,7 +26,8 @@ class _Commands(CommandList):
         ),
         Entry(
             "review",
-            "Show results to people who check and correct them, on a page for the browser.",
+            "Write a page on which people check and correct results, or serve it and save what "
+            "they say.",
             "smartcat.cli.review",
         ),
         Entry(

@@ -53,7 +53,12 @@ class _PageOrServe(TyperGroup):
         return self.commands[PAGE].make_context(info_name, args, parent, **extra)
 
 
-app = typer.Typer(cls=_PageOrServe, add_completion=False)
+app = typer.Typer(
+    cls=_PageOrServe,
+    help="Write a page on which people check and correct results, or serve it and save what "
+    "they say.",
+    add_completion=False,
+)
 
 OrderOption = Annotated[
     Order, typer.Option("--order", help="What comes first: doubtful segments, or as they lie.")

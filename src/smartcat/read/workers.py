@@ -54,7 +54,7 @@ class _Worker:
     def __init__(self, setting: _Setting, siblings: Sequence[Connection]) -> None:
         self.connection, far_end = multiprocessing.Pipe()
         not_its_own = [self.connection, *siblings]
-        self.process = _start(_serve, far_end, not_its_own, setting, os.getpid())
+        self.process = start_process(_serve, far_end, not_its_own, setting, os.getpid())
         far_end.close()
         self.ticket: int | None = None
         self.request = b""
@@ -71,15 +71,22 @@ class _Worker:
         self.process.close()
 
 
-def _start(target: Callable[..., None], *args: object) -> BaseProcess:
+def start_process(target: Callable[..., None], *args: object, daemon: bool = True) -> BaseProcess:
+    """Start a child process; there may be no other threads.
+
+    Args:
+        target: What it does.
+        args: What it is given.
+        daemon: Whether it ends with the caller, and starts none itself.
+    """
     # Forking is cheap, and safe as the parent has a single thread; it is not on macOS.
     if sys.platform == "linux":
         process: BaseProcess = multiprocessing.get_context("fork").Process(
-            target=target, args=args, daemon=True
+            target=target, args=args, daemon=daemon
         )
     else:
         process = multiprocessing.get_context("spawn").Process(
-            target=target, args=args, daemon=True
+            target=target, args=args, daemon=daemon
         )
     process.start()
     return process

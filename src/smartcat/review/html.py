@@ -52,7 +52,7 @@ def served_html(data: ReviewData, by: str | None, token: str) -> tuple[str, str]
         The page, and its policy for the header of the answer, too.
     """
     served = _json({"by": by, "token": token})
-    reaching = "img-src 'self'; connect-src 'self'"
+    reaching = "img-src 'self' data:; connect-src 'self'"
     return _page(data, (), served, reaching), policy(reaching)
 
 

@@ -18,11 +18,17 @@ class Review {
     this.field = new ClassField(session, (label) => this.act.give(label));
     this.exchange = new Exchange(session, this.keeping, () => this.changed());
     this.large = new LargePicture(session, this.pictures, (by) => this.act.page(by));
-    this.saving = this.isServed ? new Saving(session, this.keeping, served, () => this.changed()) : null;
+    this.saving = this.isServed ? this.#saveTo(served) : null;
     this.#resume();
     this.#listen();
     this.changed();
     this.strip.focus();
+  }
+
+  #saveTo(served) {
+    return new Saving(
+      this.session, this.keeping, served, () => this.#keep(), () => this.changed(),
+    );
   }
 
   #resume() {

@@ -3,10 +3,12 @@
 
 const SAVE_AFTER_MS = 20_000;
 const TRY_AGAIN_MS = 5_000;
+const MOST_TOLD = 300;
 
 class Saving {
-  constructor(session, keeping, served, onChange) {
-    Object.assign(this, { session, keeping, served, onChange });
+  // onSaved: what is kept here may go; onChange: something else is to be shown.
+  constructor(session, keeping, served, onSaved, onChange) {
+    Object.assign(this, { session, keeping, served, onSaved, onChange });
     this.seen = session.documents.map((one) => one.stored?.number ?? 0);
     this.saved = [...session.segments];
     this.conflicts = new Map();
@@ -67,7 +69,7 @@ class Saving {
     await this.#send(document, segments, isLast);
     this.busy.delete(document);
     this.#tell();
-    this.onChange();
+    this.onSaved();
   }
 
   async #send(document, segments, isLast) {
@@ -82,11 +84,16 @@ class Saving {
       });
       if (answer.status === 409) this.#disagree(document, segments, await answer.json());
       else if (answer.ok) this.#settle(document, segments, (await answer.json()).number);
-      else this.trouble = `not saved: ${(await answer.text()).slice(0, 300)}`;
+      else this.#fail((await answer.text()).slice(0, MOST_TOLD));
     } catch {
-      this.trouble = "not saved: smartcat review serve does not answer; this browser keeps it";
-      this.timer = setTimeout(() => this.saveAll(), TRY_AGAIN_MS);
+      this.#fail("smartcat review serve does not answer; this browser keeps it");
     }
+  }
+
+  #fail(reason) {
+    this.trouble = `not saved: ${shown(reason)}`;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.saveAll(), TRY_AGAIN_MS);
   }
 
   #settle(document, segments, number) {

@@ -7,9 +7,10 @@ with one process that draws; lanes are started before the first thread.
 
 import multiprocessing
 import os
-import queue
 import signal
 import sys
+import threading
+from collections import deque
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -19,6 +20,7 @@ from pydantic import ValidationError
 
 from smartcat.parent import end_with_parent
 from smartcat.read.options import ReadLimits
+from smartcat.read.workers import start_process
 from smartcat.review.picture_messages import DRAWN, Drawn, NoPicture, PictureRequest
 from smartcat.review.pictures import Artist
 
@@ -38,7 +40,8 @@ class Lanes:
         """
         self._processes: list[BaseProcess] = []
         self._connections: list[Connection] = []
-        self._idle: queue.SimpleQueue[Connection] = queue.SimpleQueue()
+        self._idle: deque[Connection] = deque()
+        self._idle_count = threading.Semaphore(0)
         for _ in range(count):
             self._start(limits or ReadLimits())
 
@@ -50,14 +53,15 @@ class Lanes:
 
     def draw(self, request: PictureRequest) -> Drawn:
         """Draw a page, or say why not; for any thread."""
-        lane = self._idle.get()
+        self._idle_count.acquire()
+        lane = self._idle.popleft()
         try:
             lane.send_bytes(request.model_dump_json().encode())
             return DRAWN.validate_json(lane.recv_bytes())
         except (EOFError, OSError, ValidationError):
             return NoPicture(reason="the process that draws has ended; start again")
         finally:
-            self._idle.put(lane)
+            self._put_back(lane)
 
     def close(self) -> None:
         """End all of them, whatever they do."""
@@ -70,18 +74,18 @@ class Lanes:
         for connection in self._connections:
             connection.close()
 
+    def _put_back(self, lane: Connection) -> None:
+        self._idle.append(lane)
+        self._idle_count.release()
+
     def _start(self, limits: ReadLimits) -> None:
         near, far = multiprocessing.Pipe()
-        method = "fork" if sys.platform == "linux" else "spawn"
         not_its_own = [near, *self._connections]
-        process = multiprocessing.get_context(method).Process(  # type: ignore[attr-defined]  # both have it
-            target=_run, args=(far, not_its_own, limits, os.getpid())
-        )
-        process.start()
+        process = start_process(_run, far, not_its_own, limits, os.getpid(), daemon=False)
         far.close()
         self._processes.append(process)
         self._connections.append(near)
-        self._idle.put(near)
+        self._put_back(near)
 
 
 def _run(

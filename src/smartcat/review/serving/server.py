@@ -51,7 +51,7 @@ def serve_page(served: Served, port: int, jobs: int, announce: Callable[[Address
     with tempfile.TemporaryDirectory(prefix="smartcat-") as folder, Lanes(jobs) as lanes:
         desk = ReviewDesk(served, Originals(Path(folder)), lanes.draw)
         access = Access()
-        with _listening(desk, access, port) as server:
+        with listening(desk, access, port) as server:
             base = f"http://{_LOOPBACK}:{server.server_port}"
             announce(Address(f"{base}/{access.token}/", f"{base}/open/{access.ticket}"))
             try:
@@ -60,7 +60,18 @@ def serve_page(served: Served, port: int, jobs: int, announce: Callable[[Address
                 return
 
 
-def _listening(desk: ReviewDesk, access: Access, port: int) -> _Server:
+def listening(desk: ReviewDesk, access: Access, port: int) -> ThreadingHTTPServer:
+    """Make a server that answers for a desk; it listens already.
+
+    Args:
+        desk: What answers.
+        access: Who may ask.
+        port: Where to listen; 0: wherever there is room.
+
+    Raises:
+        ConfigurationError: It cannot listen there.
+    """
+
     class Bound(Handler):
         pass
 
