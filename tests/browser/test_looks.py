@@ -158,7 +158,10 @@ def test_what_changed_is_said(file: Path, open_page: Open) -> None:
 def test_it_is_worked_by_touch_on_a_phone(file: Path, open_page: Open) -> None:
     page = open_page(file, has_touch=True, is_mobile=True)
     page.set_viewport_size({"width": 360, "height": 740})
+    top = page.locator("#label").bounding_box()["y"]
+    assert 0 <= top < 300  # what is said of the segment is in view
     page.locator(".thumb-bar [data-act=confirm]").tap()
+    assert 0 <= page.locator("#label").bounding_box()["y"] < 300
     assert "1 of 4" in page.locator("#progress-told").inner_text()
     page.locator("#queue-button").tap()
     page.locator(".row", has_text="invoice").tap()

@@ -2,6 +2,7 @@
 
 const AROUND = 2;
 const FEW = 4;
+const NARROW = "(max-width: 68rem)"; // as in review.css
 const WORTH_SAYING = 0.1;
 
 class PageStrip {
@@ -38,7 +39,14 @@ class PageStrip {
   focus() {
     const page = this.made.get(this.session.focus.page);
     page?.focus({ preventScroll: true });
-    page?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    const { document, segment } = this.session.place;
+    const shownNow = `${document}-${segment.pages[0]}`;
+    const isNew = shownNow !== this.shownBefore;
+    this.shownBefore = shownNow;
+    // On a narrow screen what is said of a segment stands above its pages, and is read first.
+    const isAbove = isNew && matchMedia(NARROW).matches;
+    const place = isAbove ? byId("desk") : page;
+    place?.scrollIntoView({ block: isAbove ? "start" : "nearest", behavior: "instant" });
   }
 
   get hasFocus() {
