@@ -57,7 +57,7 @@ def open_page(chromium: Any) -> Iterator[Open]:
             if not told.startswith(tuple(expected)):
                 said.append(told)
 
-        context = chromium.new_context(viewport={"width": 1360, "height": 860}, **settings)
+        context = chromium.new_context(**{"viewport": {"width": 1360, "height": 860}, **settings})
         contexts.append(context)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         if before:

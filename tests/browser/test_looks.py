@@ -156,8 +156,8 @@ def test_what_changed_is_said(file: Path, open_page: Open) -> None:
 
 
 def test_it_is_worked_by_touch_on_a_phone(file: Path, open_page: Open) -> None:
-    page = open_page(file, has_touch=True, is_mobile=True)
-    page.set_viewport_size({"width": 360, "height": 740})
+    screen = {"width": 360, "height": 740}
+    page = open_page(file, has_touch=True, is_mobile=True, viewport=screen)
     top = page.locator("#label").bounding_box()["y"]
     assert 0 <= top < 300  # what is said of the segment is in view
     page.locator(".thumb-bar [data-act=confirm]").tap()

@@ -39,12 +39,12 @@ class PageStrip {
   focus() {
     const page = this.made.get(this.session.focus.page);
     page?.focus({ preventScroll: true });
-    const { document, segment } = this.session.place;
-    const shownNow = `${document}-${segment.pages[0]}`;
-    const isNew = shownNow !== this.shownBefore;
-    this.shownBefore = shownNow;
+    const { document, segment, page: index } = this.session.place;
+    const before = this.shown;
+    this.shown = { segment: `${document}-${segment.pages[0]}`, page: index };
+    if (before?.segment === this.shown.segment && before.page === index) return;
     // On a narrow screen what is said of a segment stands above its pages, and is read first.
-    const isAbove = isNew && matchMedia(NARROW).matches;
+    const isAbove = before?.segment !== this.shown.segment && matchMedia(NARROW).matches;
     const place = isAbove ? byId("desk") : page;
     place?.scrollIntoView({ block: isAbove ? "start" : "nearest", behavior: "instant" });
   }
