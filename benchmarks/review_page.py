@@ -57,7 +57,7 @@ def main() -> None:
         file = Path(folder) / "review.html"
         started = time.perf_counter()
         html = page_of(
-            Results(manifests, {}), Order.DOUBT, LABELS, usable_cores(), lambda _done, _total: None
+            Results(manifests, {}), Order.DOUBT, LABELS, lambda _done, _total: None, usable_cores()
         )
         made_s = time.perf_counter() - started
         file.write_text(html)

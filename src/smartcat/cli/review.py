@@ -13,6 +13,7 @@ from smartcat.cli import options
 from smartcat.cli.complaints import complain
 from smartcat.cli.progress import progress_bar
 from smartcat.errors import UsageError
+from smartcat.read import ReadLimits
 from smartcat.review.order import Order
 
 if TYPE_CHECKING:
@@ -73,6 +74,25 @@ ResultsPlace = Annotated[
     ),
 ]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        envvar="SMARTCAT_JOBS",
+        min=1,
+        help="Processes that draw pages.",
+        show_default="one a core",
+    ),
+]
+PageTimeout = Annotated[
+    int,
+    typer.Option(
+        envvar="SMARTCAT_PAGE_TIMEOUT",
+        min=1,
+        metavar="SECONDS",
+        help="CPU time after which the picture of a page is given up.",
+    ),
+]
+
 
 @app.command(PAGE, epilog=PAGE_EXAMPLES)
 def page(
@@ -86,15 +106,8 @@ def page(
     out: Annotated[Path, typer.Option(metavar="FILE", help="The HTML file to write.")],
     results: ResultsPlace = "results",
     order: OrderOption = Order.DOUBT,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            envvar="SMARTCAT_JOBS",
-            min=1,
-            help="Processes that draw pages.",
-            show_default="one a core",
-        ),
-    ] = None,
+    jobs: Jobs = None,
+    page_timeout: PageTimeout = options.DEFAULT_PAGE_TIMEOUT,
 ) -> None:
     """Write a page on which people check and correct results; it needs no server and no network.
 
@@ -109,7 +122,9 @@ def page(
     options.check_output_file(out)
     found = _find(named, results)
     with progress_bar("Pages") as update:
-        html = page_of(found, order, load_labels(found.manifests), jobs or usable_cores(), update)
+        labels = load_labels(found.manifests)
+        limits = ReadLimits(page_cpu_s=page_timeout)
+        html = page_of(found, order, labels, update, jobs or usable_cores(), limits)
     write_page(html, out)
     _tell(found, out, len(html))
 
@@ -134,7 +149,8 @@ def serve(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
     ] = True,
-    jobs: options.Jobs = None,
+    jobs: Jobs = None,
+    page_timeout: PageTimeout = options.DEFAULT_PAGE_TIMEOUT,
 ) -> None:
     """Show the page on this machine alone, and save corrections with the results as they are made.
 
@@ -154,7 +170,8 @@ def serve(
     if found.missing:
         complain(f"{found.missing} documents have no result yet")
     served = Served(store, tuple(found.manifests), order, load_labels(found.manifests), by)
-    serve_page(served, port, jobs or usable_cores(), _announce(is_opened=browser))
+    limits = ReadLimits(page_cpu_s=page_timeout)
+    serve_page(served, port, _announce(is_opened=browser), jobs or usable_cores(), limits)
 
 
 def _find(named: list[str], results: str) -> "Results":

@@ -64,7 +64,7 @@ class Desk {
       button.hidden = label === undefined;
       if (label === undefined) return;
       button.setAttribute("aria-pressed", String(label === segment.label));
-      button.children[1].textContent = shown(label);
+      button.children[1].replaceChildren(...breakable(label));
       const sure = top.find((one) => one.label === label)?.confidence;
       button.children[2].textContent = percent(sure);
     });

@@ -41,6 +41,12 @@ function named(label) {
   return label === null || label === undefined ? "no class" : shown(label);
 }
 
+// A label that may be broken behind each underscore.
+function breakable(label) {
+  const parts = shown(label).split(/(?<=_)/);
+  return parts.flatMap((part, place) => (place ? [make("wbr"), part] : [part]));
+}
+
 function plural(count, one, many = `${one}s`) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

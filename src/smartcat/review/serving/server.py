@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from smartcat.errors import ConfigurationError
+from smartcat.read import ReadLimits
 from smartcat.review.originals import Originals
 from smartcat.review.serving.access import Access, Names
 from smartcat.review.serving.handler import Handler
@@ -36,20 +37,27 @@ class _Server(ThreadingHTTPServer):
         """Say nothing of a connection that broke off."""
 
 
-def serve_page(served: Served, port: int, jobs: int, announce: Callable[[Address], None]) -> None:
+def serve_page(
+    served: Served,
+    port: int,
+    announce: Callable[[Address], None],
+    jobs: int = 1,
+    limits: ReadLimits | None = None,
+) -> None:
     """Serve the page until Ctrl-C; then everything that was started ends.
 
     Args:
         served: What is shown, and where corrections go.
         port: Where to listen; 0: wherever there is room.
-        jobs: How many pages are drawn at once.
         announce: Is told where the page is, once it can be opened.
+        jobs: How many pages are drawn at once.
+        limits: What drawing a page may use.
 
     Raises:
         ConfigurationError: It cannot listen there.
     """
-    with tempfile.TemporaryDirectory(prefix="smartcat-") as folder, Lanes(jobs) as lanes:
-        desk = ReviewDesk(served, Originals(Path(folder)), lanes.draw)
+    with tempfile.TemporaryDirectory(prefix="smartcat-") as folder, Lanes(jobs, limits) as lanes:
+        desk = ReviewDesk(served, Originals(Path(folder), limits), lanes.draw)
         access = Access()
         with listening(desk, access, port) as server:
             base = f"http://{_LOOPBACK}:{server.server_port}"
