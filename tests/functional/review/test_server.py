@@ -18,6 +18,7 @@ import pytest
 from review_packets import Told, write_packet
 
 from smartcat.corrections import find_correction, store_correction
+from smartcat.errors import ConfigurationError
 from smartcat.models import CorrectedSegment, Correction, DocumentManifest
 from smartcat.review import Order
 from smartcat.review.originals import Originals
@@ -38,6 +39,7 @@ class Client:
     server: ThreadingHTTPServer
     access: Access
     drawn: list[PictureRequest]
+    desk: ReviewDesk
 
     def ask(
         self, method: str, path: str, body: bytes | None = None, **headers: str
@@ -74,10 +76,11 @@ def client(packet: DocumentManifest, store: FolderStore, tmp_path: Path) -> Iter
 
     served = Served(store, (packet,), Order.DOUBT, ("payslip",), by=None)
     access = Access()
-    server = listening(ReviewDesk(served, Originals(tmp_path), draw), access, 0)
+    desk = ReviewDesk(served, Originals(tmp_path), draw)
+    server = listening(desk, access, 0)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    yield Client(server, access, drawn)
+    yield Client(server, access, drawn, desk)
     server.shutdown()
     server.server_close()
     thread.join()
@@ -259,3 +262,9 @@ def test_the_command_prints_its_address_draws_and_ends_with_all_that_it_started(
         connection.close()
     assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_a_port_that_is_taken_is_told(client: Client) -> None:
+    port = client.server.server_port
+    with pytest.raises(ConfigurationError, match=f"cannot listen on port {port}"):
+        listening(client.desk, client.access, port)
