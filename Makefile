@@ -5,6 +5,7 @@
 # make fuzz    change bytes until something breaks; RUNS=number of inputs for each target, TARGETS=names
 # make package build the zips of the Lambda function in dist/, with bills of materials; tells what they weigh
 # make wheel   build wheel and source distribution in dist/, and try them as a user would
+# make browser tests of the review page, in Chromium
 # make e2e     end-to-end tests, in containers on an emulated AWS; as root
 # make faults  try sequences of faults that are chosen at random, and each single one; EXAMPLES=number
 # make bench   measure it beside other ways, into docs/benchmarks.md; DATA=folder DOCUMENTS=number QUICK=1
@@ -20,7 +21,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test docs fuzz package wheel e2e faults bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
+.PHONY: help setup demo test docs fuzz package wheel browser e2e faults bench check lint format types contracts generated generate terraform audit deploy starter-model lock clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -79,6 +80,10 @@ wheel: $(READY)
 	$(WHEEL)/bin/python -m pip install --quiet --no-deps --require-hashes --requirement locks/base.txt
 	$(WHEEL)/bin/python -m pip install --quiet --no-deps --no-index dist/smartcat-*.whl
 	$(BIN)/python scripts/check_wheel.py $(WHEEL)
+
+browser: $(READY)
+	scripts/browser-packages
+	$(BIN)/python -m pytest -m browser tests/browser
 
 e2e: $(READY)
 	scripts/e2e-packages

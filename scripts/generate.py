@@ -72,6 +72,8 @@ COMMANDS = (
     (),
     ("classify",),
     ("split",),
+    ("review",),
+    ("review", "serve"),
     ("plan",),
     ("train",),
     ("evaluate",),

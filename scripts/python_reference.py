@@ -11,7 +11,7 @@ _INTRODUCTION = """# Python reference
 
 Made from `smartcat/__init__.py` and docstrings by `make generate`. [How to use it](../python.md).
 
-```python
+```python run
 from smartcat import classify
 
 for manifest in classify("inbox"):
@@ -56,7 +56,7 @@ def _first_line(found: object) -> str:
 
 
 def _function(name: str, function: object) -> Iterator[str]:
-    yield f"\n### {name}\n\n```python\n{_signature(name, function)}\n```\n"
+    yield f"\n### {name}\n\n```text\n{_signature(name, function)}\n```\n"
     yield _text(function)
 
 

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from smartcat.api.promoting import promote as promote
     from smartcat.api.promoting import promotions as promotions
     from smartcat.api.promoting import roll_back as roll_back
+    from smartcat.api.reviewing import WrittenPage as WrittenPage
+    from smartcat.api.reviewing import serve_review as serve_review
+    from smartcat.api.reviewing import write_review as write_review
     from smartcat.api.splitting import split as split
     from smartcat.api.thresholds import choose_threshold as choose_threshold
     from smartcat.api.thresholds import measure_risk as measure_risk
@@ -78,6 +81,7 @@ if TYPE_CHECKING:
     from smartcat.read import ReadingMode as ReadingMode
     from smartcat.read import ReadLimits as ReadLimits
     from smartcat.read import ReadOptions as ReadOptions
+    from smartcat.review.serving import ReviewAddress as ReviewAddress
     from smartcat.runs.route_plan import RoutedDocument as RoutedDocument
     from smartcat.runs.route_plan import RoutePlan as RoutePlan
     from smartcat.segment import SplitMode as SplitMode
@@ -109,6 +113,7 @@ _HOMES = {
     "smartcat.api.examples": "make_examples",
     "smartcat.api.planning": "plan",
     "smartcat.api.promoting": "promote promotions roll_back",
+    "smartcat.api.reviewing": "WrittenPage serve_review write_review",
     "smartcat.api.splitting": "split",
     "smartcat.api.thresholds": "choose_threshold measure_risk",
     "smartcat.api.training": "train",
@@ -125,6 +130,7 @@ _HOMES = {
     "smartcat.plan.routing": "FunctionShape",
     "smartcat.promotion": "Promotion",
     "smartcat.read": "OcrChoice ReadLimits ReadOptions ReadingMode",
+    "smartcat.review.serving": "ReviewAddress",
     "smartcat.runs.route_plan": "RoutePlan RoutedDocument",
     "smartcat.segment": "SplitMode SplitOptions",
     "smartcat.split": "SplitResult WrittenFile",
@@ -168,6 +174,7 @@ __all__ = [
     "ReadLimits",
     "ReadOptions",
     "ReadingMode",
+    "ReviewAddress",
     "ReviewRequiredError",
     "RiskCurve",
     "Route",
@@ -186,6 +193,7 @@ __all__ = [
     "TransientError",
     "UsageError",
     "WrittenFile",
+    "WrittenPage",
     "__version__",
     "apply_corrections",
     "calibrate",
@@ -201,10 +209,12 @@ __all__ = [
     "promote",
     "promotions",
     "roll_back",
+    "serve_review",
     "split",
     "store_manifest",
     "stored_corrections",
     "train",
+    "write_review",
 ]
 
 

@@ -1,5 +1,7 @@
 """Hostile files cost themselves alone, whichever face meets them."""
 
+import json
+import re
 from typing import Any
 
 import pytest
@@ -28,6 +30,18 @@ def submitted(inbox: Inbox, tmp_path_factory: pytest.TempPathFactory) -> Outcome
     results, temporary = map(tmp_path_factory.mktemp, ("submitted", "temporary"))
     command = ["smartcat-batch", "submit", str(inbox.folder), "--results", str(results)]
     return run(command, results, temporary)
+
+
+@pytest.fixture(scope="module")
+def reviewed(classified: Outcome, tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, str]:
+    folder, temporary = map(tmp_path_factory.mktemp, ("reviewed", "temporary"))
+    manifests = []
+    for number, manifest in enumerate(classified.manifests.values()):
+        manifests.append(str(folder / f"{number}.json"))
+        (folder / f"{number}.json").write_text(json.dumps(manifest))
+    page = folder / "review.html"
+    outcome = run(["smartcat", "review", *manifests, "--out", str(page)], folder, temporary)
+    return outcome, page.read_text()
 
 
 @pytest.fixture(params=["classified", "submitted"])
@@ -107,3 +121,25 @@ def test_the_command_says_that_some_failed(outcome: Outcome) -> None:
 
 def test_nothing_is_left(outcome: Outcome) -> None:
     assert (outcome.left, outcome.alive) == ([], [])
+
+
+def test_the_review_page_shows_what_can_be_drawn_and_why_the_rest_is_not(
+    reviewed: tuple[Outcome, str], classified: Outcome
+) -> None:
+    outcome, page = reviewed
+    assert (outcome.code, outcome.left, outcome.alive) == (ExitCode.OK, [], [])
+    [data], [packed] = (
+        re.findall(rf'<script type="application/json" id="{name}">(.*?)</script>', page)
+        for name in ("data", "pictures")
+    )
+    documents = [one["key"] for one in json.loads(data)["documents"]]
+    pictures = dict(zip(documents, json.loads(packed), strict=True))
+    assert pictures.keys() == classified.manifests.keys()
+    assert pictures[GOOD][0].startswith("UklG")  # a WebP file
+    busy = pictures["busy-forms.pdf"]
+    assert "took more than" in busy[SLOW_PAGE]
+    assert [one[:4] for place, one in enumerate(busy) if place != SLOW_PAGE] == ["UklG"] * (
+        PAGE_COUNT - 1
+    )
+    drawn = [one for pages in pictures.values() for one in pages]
+    assert all(one.startswith(("UklG", "!")) and len(one) > 1 for one in drawn)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def compare(
     old: "ModelBundle | str | Path | None",
     new: "ModelBundle | str | Path",
-    dataset: "Dataset | str | Path",
     *,
+    dataset: "Dataset | str | Path",
     report: str | Path | None = None,
     report_title: str | None = None,
     read: ReadOptions | None = None,

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def promote(
     new: str | Path,
-    test: "Dataset | str | Path",
     results: str,
     *,
+    test: "Dataset | str | Path",
     by: str | None = None,
     is_new_test: bool = False,
     overruling: str | None = None,
@@ -31,8 +31,8 @@ def promote(
 
     Args:
         new: Where the bundle is.
-        test: Labelled pages that nothing is ever learned from, or where they are.
         results: The results that it is in force for: a folder, or ``s3://bucket/prefix``.
+        test: Labelled pages that nothing is ever learned from, or where they are.
         by: Who does it; absent: whoever is logged in.
         is_new_test: Whether the test set may be another than that of the last promotion.
         overruling: Why it takes over although it is not better; absent: it does not.

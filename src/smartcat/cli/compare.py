@@ -46,7 +46,9 @@ def compare(
     if report is not None:
         check_output_file(report)
     labelled = read_labelled(dataset, options.read_options(ocr, languages, dpi), jobs, ocr_cache)
-    comparison = smartcat.compare(*bundles, labelled, report=report, report_title=str(dataset))
+    comparison = smartcat.compare(
+        *bundles, dataset=labelled, report=report, report_title=str(dataset)
+    )
     if report is not None:
         typer.echo(f"Report: {report}", err=True)
     if output_format is options.ReportFormat.JSON:

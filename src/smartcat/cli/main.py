@@ -25,6 +25,12 @@ class _Commands(CommandList):
             "smartcat.cli.split",
         ),
         Entry(
+            "review",
+            "Write a page on which people check and correct results, or serve it and save what "
+            "they say.",
+            "smartcat.cli.review",
+        ),
+        Entry(
             "plan",
             "Say where documents would be processed at AWS, inline or on Batch, and what that "
             "costs.",

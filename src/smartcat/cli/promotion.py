@@ -77,8 +77,8 @@ def promote(
 
     record = smartcat.promote(
         model,
-        read_labelled(test, options.read_options(ocr, languages, dpi), jobs, ocr_cache),
         results,
+        test=read_labelled(test, options.read_options(ocr, languages, dpi), jobs, ocr_cache),
         by=by,
         is_new_test=new_test_set,
         overruling=even_if_worse,

@@ -114,22 +114,42 @@ class DocumentPage:
         raster = self._native_scan(dpi, max_pixels)
         if raster is None:
             raster = self._rendered(dpi, max_pixels)
+        self._forget_pictures()
+        return raster
+
+    def rasterise_small(self, long_side_px: int, max_pixels: int) -> Raster:
+        """Render the page in grey, to be looked at: so large, whatever size it says it has.
+
+        Args:
+            long_side_px: Pixels of the longer side.
+            max_pixels: Cap, as for `rasterise`, on the pictures that are opened for it.
+
+        Raises:
+            PageTooLargeError: A picture on the page has more than five times ``max_pixels``.
+        """
+        self._refuse_huge_pictures(max_pixels * _MAX_PICTURE_FACTOR)
+        raster = self._scaled(long_side_px / max(self.width_pt, self.height_pt, 1.0))
+        self._forget_pictures()
+        return raster
+
+    def _forget_pictures(self) -> None:
         if self._picture_sizes:
             # MuPDF keeps decoded pictures for the next time; there is none, and memory must not
             # grow. With them go the fonts, which the next page mostly needs again.
             pymupdf.TOOLS.store_shrink(100)
-        return raster
 
     def _rendered(self, dpi: float, max_pixels: int) -> Raster:
-        points_per_inch = self._points_per_inch()
         scale = min(
-            dpi / points_per_inch,
+            dpi / self._points_per_inch(),
             self._largest_scale(),
             (max_pixels / max(self.width_pt * self.height_pt, 1.0)) ** 0.5,
         )
+        return self._scaled(scale)
+
+    def _scaled(self, scale: float) -> Raster:
         matrix = pymupdf.Matrix(scale, scale)
         pixmap = self._page.get_pixmap(matrix=matrix, colorspace=pymupdf.csGRAY, alpha=False)
-        return _raster(pixmap, scale * points_per_inch)
+        return _raster(pixmap, scale * self._points_per_inch())
 
     def _points_per_inch(self) -> float:
         """Return what a point is worth: the resolution that image files claim is often made up.

@@ -65,7 +65,7 @@ class _Worker:
         with _STARTING:  # other threads may start theirs
             self.connection, far_end = multiprocessing.Pipe()
             _CONNECTIONS.add(self.connection)
-            self.process = _start(_serve, far_end, setting, _parent_pid())
+            self.process = start_process(_serve, far_end, setting, _parent_pid())
             far_end.close()
         self.channel = Channel(self.connection, setting.limits.memory_bytes)
         self.ticket: int | None = None
@@ -99,15 +99,22 @@ def _parent_pid() -> int | None:
     return os.getpid() if is_main else None
 
 
-def _start(target: Callable[..., None], *args: object) -> BaseProcess:
+def start_process(target: Callable[..., None], *args: object, daemon: bool = True) -> BaseProcess:
+    """Start a child process; there may be no other threads.
+
+    Args:
+        target: What it does.
+        args: What it is given.
+        daemon: Whether it ends with the caller, and starts none itself.
+    """
     # Forking is cheap, and safe as the parent has a single thread; it is not on macOS.
     if sys.platform == "linux":
         process: BaseProcess = multiprocessing.get_context("fork").Process(
-            target=target, args=args, daemon=True
+            target=target, args=args, daemon=daemon
         )
     else:
         process = multiprocessing.get_context("spawn").Process(
-            target=target, args=args, daemon=True
+            target=target, args=args, daemon=daemon
         )
     process.start()
     return process
