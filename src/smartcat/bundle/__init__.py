@@ -15,6 +15,7 @@ from smartcat.bundle.metadata import (
     Provenance,
     Threshold,
 )
+from smartcat.bundle.usual import UsualPages
 
 __all__ = [
     "POSITIONS",
@@ -31,6 +32,7 @@ __all__ = [
     "ModelBundle",
     "Provenance",
     "Threshold",
+    "UsualPages",
     "load_bundle",
     "starter_bundle_path",
     "write_bundle",

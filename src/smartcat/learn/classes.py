@@ -17,6 +17,7 @@ from smartcat.learn.lessons import Lessons
 from smartcat.learn.linear import fit_linear, margins_of
 from smartcat.learn.steps import Steps
 from smartcat.learn.threshold import choose_threshold
+from smartcat.learn.usual import usual_pages
 from smartcat.segment import pooled
 
 FEWEST_PAGES_WITHOUT_TEXT = 5
@@ -96,7 +97,9 @@ def learn_classes(
     unseen = _unseen_probabilities(lessons, trial.margins, folds)
     right = unseen.argmax(axis=1) == lessons.codes
     threshold = choose_threshold(unseen.max(axis=1), right, target_error, most_review)
-    return LearnedClasses(_metadata(lessons, trial, folds, unseen, threshold), model, unseen)
+    metadata = _metadata(lessons, trial, folds, unseen, threshold)
+    usual = usual_pages(lessons, material.buckets, schema, folds, unseen)
+    return LearnedClasses(metadata.model_copy(update={"usual": usual}), model, unseen)
 
 
 def _metadata(

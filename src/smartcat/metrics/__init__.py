@@ -1,7 +1,7 @@
 """Figures that say how good results are; pure, numpy alone.
 
 `pages` measures classes and their confidences, `boundaries` where documents are said to begin,
-`documents` whether whole documents are found.
+`documents` whether whole documents are found, `witnesses` how much pages of documents prove.
 """
 
 from smartcat.metrics.boundaries import BoundaryCounts, boundary_counts, boundary_ece
@@ -19,6 +19,7 @@ from smartcat.metrics.pages import (
     macro_f1,
     risk_coverage,
 )
+from smartcat.metrics.witnesses import witnesses
 
 __all__ = [
     "ECE_BINS",
@@ -38,4 +39,5 @@ __all__ = [
     "macro_f1",
     "panoptic_quality",
     "risk_coverage",
+    "witnesses",
 ]
