@@ -17,11 +17,11 @@ from smartcat.bundle import (
     Provenance,
     Threshold,
 )
+from smartcat.bundle.usual import KNOWN_TAKEN_FOR_UNKNOWN
 from smartcat.classify import Classifier
 from smartcat.dataset import LabelledPage
 from smartcat.features import Buckets, FeatureSchema, extract, features_of
 from smartcat.learn.calibrating import fit_calibration
-from smartcat.learn.classes import KNOWN_TAKEN_FOR_UNKNOWN
 from smartcat.learn.folds import deal
 from smartcat.learn.linear import fit_linear, margins_of
 from smartcat.models import (

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from smartcat import errors
 from smartcat.bundle import BundleMetadata
 from smartcat.doctor.findings import Finding
+from smartcat.drift import Drift
 from smartcat.evaluate.result import Evaluation, PageEvaluation
 from smartcat.models import Correction, DocumentManifest, Page, PageBlock, ShardReport, WorkItem
 from smartcat.plan.calibrating import Calibration
@@ -36,6 +37,7 @@ SCHEMAS: dict[str, Any] = {
     "correction": Correction,
     "document-manifest": DocumentManifest,
     "doctor-findings": list[Finding],
+    "drift": Drift,
     "evaluation": PageEvaluation | Evaluation,
     "model-bundle": BundleMetadata,
     "page": Page,
@@ -58,6 +60,7 @@ COMMANDS = (
     ("train",),
     ("evaluate",),
     ("threshold",),
+    ("drift",),
     ("calibrate",),
     ("model",),
     ("model", "show"),

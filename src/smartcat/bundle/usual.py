@@ -19,6 +19,11 @@ NEW_WORD_EDGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 OCR_EDGES = (0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 """A value on an edge counts to the range above it."""
 
+KNOWN_TAKEN_FOR_UNKNOWN = 0.02
+"""Share of pages of the known classes that may look like none of them. It is a bound for pages
+drawn like those of training (Bates, Candès, Lei, Romano and Sesia, 2023, Testing for outliers with
+conformal p-values), not for pages of issuers that training never saw."""
+
 Known = NDArray[np.bool_]
 
 

@@ -9,7 +9,6 @@ from smartcat.bundle.usual import (
     CONFIDENCE_EDGES,
     NEW_WORD_EDGES,
     OCR_EDGES,
-    Known,
     UsualPages,
     in_ranges,
     new_word_share,
@@ -28,7 +27,6 @@ def usual_pages(
     lessons: Lessons,
     buckets: Sequence[Buckets],
     schema: FeatureSchema,
-    folds: NDArray[np.int64],
     unseen: NDArray[np.float64],
 ) -> UsualPages:
     """Count pages by what manifests, and a look at their words, will say of later ones.
@@ -37,7 +35,6 @@ def usual_pages(
         lessons: The pages.
         buckets: Their features.
         schema: How these were made.
-        folds: Into which part the document of each page was dealt.
         unseen: Probabilities of each page by a model that has not seen its document.
     """
     guesses = np.bincount(unseen.argmax(axis=1), minlength=len(lessons.labels)).tolist()
@@ -46,28 +43,29 @@ def usual_pages(
         witnesses=round(witnesses(np.bincount(lessons.groups).tolist()), 1),
         guesses=dict(zip(lessons.labels, guesses, strict=True)),
         confidences=in_ranges(unseen.max(axis=1).round(_DIGITS), CONFIDENCE_EDGES),
-        new_words=in_ranges(_new_words(buckets, schema, folds), NEW_WORD_EDGES),
+        new_words=in_ranges(_new_words(buckets, schema, lessons.groups), NEW_WORD_EDGES),
         ocr_confidences=in_ranges(ocr, OCR_EDGES),
     )
 
 
 def _new_words(
-    buckets: Sequence[Buckets], schema: FeatureSchema, folds: NDArray[np.int64]
+    pages: Sequence[Buckets], schema: FeatureSchema, groups: NDArray[np.int64]
 ) -> list[float]:
-    """Shares of words that pages of the other parts would have given no weight to."""
-    words = [words_of(page, schema) for page in buckets]
+    """Shares of words that would have no weight if the page's own document were not there.
+
+    Leaving out a whole fold would count too many as new: the model has learned from all folds.
+    """
+    words = [words_of(page, schema) for page in pages]
+    size = 1 << schema.bucket_bits
+    everywhere = _counts(words, size)
     shares = []
-    for fold in np.unique(folds).tolist():
-        known = _known(
-            [page for page, own in zip(words, folds, strict=True) if own != fold], schema
-        )
-        own_pages = [page for page, own in zip(words, folds, strict=True) if own == fold]
-        shares += [new_word_share(page, known) for page in own_pages]
+    for group in np.unique(groups).tolist():
+        own = [words[index] for index in np.flatnonzero(groups == group).tolist()]
+        known = everywhere - _counts(own, size) >= FEWEST_PAGES
+        shares += [new_word_share(page, known) for page in own]
     return [share for share in shares if share is not None]
 
 
-def _known(pages: Sequence[Buckets], schema: FeatureSchema) -> Known:
-    counts = np.zeros(1 << schema.bucket_bits, dtype=np.int64)
-    for page in pages:
-        counts[page] += 1  # a page has each once
-    return counts >= FEWEST_PAGES
+def _counts(pages: Sequence[Buckets], size: int) -> NDArray[np.int64]:
+    """On how many pages each word is: a page has each once."""
+    return np.bincount(np.concatenate(pages), minlength=size)
