@@ -27,6 +27,7 @@ from smartcat.learn.linear import fit_linear, margins_of
 from smartcat.models import (
     DocumentManifest,
     Execution,
+    Page,
     Segment,
     Software,
     Source,
@@ -112,16 +113,17 @@ def scores(material: Material, model: ModelBundle, chosen: Chosen) -> tuple[floa
 def manifests(
     material: Material, model: ModelBundle, chosen: Iterable[int]
 ) -> list[DocumentManifest]:
+    """What serving says of some pages."""
+    return manifests_of(Classifier(model), [material.samples[index].page for index in chosen])
+
+
+def manifests_of(classifier: Classifier, pages: Iterable[Page]) -> list[DocumentManifest]:
     """Sort pages, each a document of its own; the name of each is its place among them."""
-    classifier = Classifier(model)
-    return [
-        _manifest(f"{place:06}", classifier, material.samples[index])
-        for place, index in enumerate(chosen)
-    ]
+    return [_manifest(f"{place:06}", classifier, page) for place, page in enumerate(pages)]
 
 
-def _manifest(name: str, classifier: Classifier, sample: LabelledPage) -> DocumentManifest:
-    judgement = classifier.judge(sample.page, features_of(sample.page, SCHEMA))
+def _manifest(name: str, classifier: Classifier, page: Page) -> DocumentManifest:
+    judgement = classifier.judge(page, features_of(page, SCHEMA))
     told = judgement.prediction.model_copy(update={"evidence": ()})  # as segments have none
     return DocumentManifest(
         document_id=name,
@@ -130,7 +132,7 @@ def _manifest(name: str, classifier: Classifier, sample: LabelledPage) -> Docume
         model=classifier.identity,
         software=Software(smartcat="", reader=None, ocr=None),
         settings={},
-        pages=(page_result(sample.page, judgement),),
+        pages=(page_result(page, judgement),),
         segments=(Segment(first_page=0, last_page=0, prediction=told, needs_review=False),),
         needs_review=False,
         execution=_EXECUTION,

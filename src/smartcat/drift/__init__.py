@@ -5,7 +5,7 @@ from smartcat.drift.observing import SortedDocument, observe
 from smartcat.drift.reference import expected
 from smartcat.drift.report import write_drift_report
 from smartcat.drift.result import Drift, DriftMeasure, DriftRange, Verdict
-from smartcat.drift.tallies import Subject, Tally
+from smartcat.drift.tallies import Subject, Tallies, Tally
 
 __all__ = [
     "Drift",
@@ -13,6 +13,7 @@ __all__ = [
     "DriftRange",
     "SortedDocument",
     "Subject",
+    "Tallies",
     "Tally",
     "Verdict",
     "compare",

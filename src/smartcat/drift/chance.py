@@ -70,13 +70,18 @@ def joined(before: Counts, now: Counts) -> tuple[Counts, Counts]:
 
 
 def upper_tail(statistic: float, freedom: int) -> float:
-    """Probability that chi-squared is at least so large (Wilson and Hilferty, 1931).
+    """Probability that chi-squared is at least so large (Abramowitz, Stegun, 1964, 26.4.4 and 5).
 
-    Off by a few per cent of itself at most where it is not smaller than a millionth.
+    Args:
+        statistic: At least 0.
+        freedom: Degrees of freedom, at least 1.
     """
-    spread = 2 / (9 * freedom)
-    deviation = ((statistic / freedom) ** (1 / 3) - (1 - spread)) / math.sqrt(spread)
-    return math.erfc(deviation / math.sqrt(2)) / 2
+    half, is_odd = statistic / 2, freedom % 2
+    if not half:
+        return 1.0
+    powers = (number + is_odd / 2 for number in range(freedom // 2))
+    terms = (math.exp(power * math.log(half) - half - math.lgamma(power + 1)) for power in powers)
+    return min(1.0, sum(terms) + is_odd * math.erfc(math.sqrt(half)))
 
 
 def _smoothed(counts: Counts) -> Counts:

@@ -39,7 +39,7 @@ class SortedDocument(NamedTuple):
     pages: Sequence[Page] = ()
 
 
-class _Fact(NamedTuple):
+class Fact(NamedTuple):
     """What is said of a page under one subject: the name of a range, or a number."""
 
     subject: Subject
@@ -53,11 +53,15 @@ def observe(documents: Iterable[SortedDocument], bundle: ModelBundle) -> Tallies
         documents: All sorted by this model; taken one by one.
         bundle: The model.
     """
-    words = _NewWords(bundle)
+    facts = Observer(bundle).facts
+    return tally(map(facts, documents))
+
+
+def tally(documents: Iterable[Sequence[Fact]]) -> Tallies:
+    """Count the facts of documents."""
     values: dict[Subject, list[str | float]] = defaultdict(list)
     sizes: dict[Subject, list[int]] = defaultdict(list)
-    for document in documents:
-        facts = [*_facts(document.manifest), *words.facts(document.pages)]
+    for facts in documents:
         for fact in facts:
             values[fact.subject].append(fact.value)
         for subject, size in Counter(fact.subject for fact in facts).items():
@@ -69,38 +73,44 @@ def observe(documents: Iterable[SortedDocument], bundle: ModelBundle) -> Tallies
     }
 
 
-def _facts(manifest: DocumentManifest) -> Iterator[_Fact]:
-    for page in manifest.pages:
-        yield _Fact(Subject.OUTCOMES, page.prediction.reason or _CLASSIFIED)
-        yield from _guess(page)
-        if page.ocr_confidence is not None:
-            yield _Fact(Subject.OCR_CONFIDENCE, page.ocr_confidence)
+class Observer:
+    """Says of documents what counts; it knows which words a model knows."""
 
-
-def _guess(page: PageResult) -> Iterator[_Fact]:
-    guess = page.prediction.best_guess
-    if guess is None:
-        return
-    is_unknown = page.prediction.reason is AbstentionReason.UNKNOWN_KIND
-    yield _Fact(Subject.UNKNOWN_KINDS, UNKNOWN if is_unknown else KNOWN)
-    yield _Fact(Subject.CONFIDENCE, guess.confidence)
-    if not is_unknown:
-        yield _Fact(Subject.CLASSES, guess.label)
-
-
-class _NewWords:
     def __init__(self, bundle: ModelBundle) -> None:
         self._schema = bundle.metadata.features
         self._known = known_words(bundle.classes, self._schema) if bundle.classes else None
 
-    def facts(self, pages: Iterable[Page]) -> Iterator[_Fact]:
+    def facts(self, document: SortedDocument) -> list[Fact]:
+        """What is said of each page of a document, under each subject that it tells of."""
+        return [*_facts(document.manifest), *self._new_words(document.pages)]
+
+    def _new_words(self, pages: Iterable[Page]) -> Iterator[Fact]:
         if self._known is None:
             return
         for page in pages:
             words = words_of(extract(page, self._schema), self._schema)
             share = new_word_share(words, self._known)
             if share is not None:
-                yield _Fact(Subject.NEW_WORDS, share)
+                yield Fact(Subject.NEW_WORDS, share)
+
+
+def _facts(manifest: DocumentManifest) -> Iterator[Fact]:
+    for page in manifest.pages:
+        yield Fact(Subject.OUTCOMES, page.prediction.reason or _CLASSIFIED)
+        yield from _guess(page)
+        if page.ocr_confidence is not None:
+            yield Fact(Subject.OCR_CONFIDENCE, page.ocr_confidence)
+
+
+def _guess(page: PageResult) -> Iterator[Fact]:
+    guess = page.prediction.best_guess
+    if guess is None:
+        return
+    is_unknown = page.prediction.reason is AbstentionReason.UNKNOWN_KIND
+    yield Fact(Subject.UNKNOWN_KINDS, UNKNOWN if is_unknown else KNOWN)
+    yield Fact(Subject.CONFIDENCE, guess.confidence)
+    if not is_unknown:
+        yield Fact(Subject.CLASSES, guess.label)
 
 
 def _counted(subject: Subject, values: Sequence[str | float]) -> dict[str, float]:
