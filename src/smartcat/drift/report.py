@@ -101,7 +101,7 @@ def _row(measure: DriftMeasure) -> str:
     said = "".join(f"<td>{in_html(cell)}</td>" for cell in cells)
     return f"""
       <tr><th scope="row">{in_html(TITLES[measure.subject])}</th>{said}
-        <td class="count">{measure.pages:,}</td>
+        <td class="count">{f"{measure.pages:,}" if measure.pages else NOTHING}</td>
         <td>{in_html(f"{verdict}: {why}" if why else verdict)}</td></tr>"""
 
 
