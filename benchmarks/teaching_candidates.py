@@ -161,8 +161,7 @@ MAIN: dict[str, Order] = {
     "margin": margin,
     "teaching": shipped,
 }
-ALL: dict[str, Order] = {
-    **MAIN,
+OTHERS: dict[str, Order] = {
     "drawn by doubt": drawn_by_doubt,
     "doubt x distance": doubtful_and_new,
     "doubt x distance x density": dense_doubtful_and_new,

@@ -1,6 +1,6 @@
 """How fast a model learns when its pages are labelled in this order or that.
 
-    nice python benchmarks/teaching_order.py tobacco3482-text.zip [--seeds 5] [--all]
+    nice python benchmarks/teaching_order.py tobacco3482-text.zip [--seeds 5] [--others]
         [--copies 20] [--picture docs/pictures/teaching.svg]
 
 The archive holds a folder per class with one text a page. For each seed 544 pages are left out to
@@ -9,8 +9,8 @@ model learns from all that is labelled, sorts what is not, and its manifests are
 Features, fit, calibration and manifests are those that serve; only the softness is fixed and the
 calibration has three folds, so that a curve takes seconds.
 
---all measures what else was tried. With --copies, one page in twenty of what is not labelled is
-there so many times, as standard forms are: who labels them one by one learns nothing new.
+--others measures what else was tried instead. With --copies, one page in twenty of what is not
+labelled is there so many times, as standard forms are: who labels them one by one learns nothing.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from teaching_candidates import ALL, MAIN, Order, Pool
+from teaching_candidates import MAIN, OTHERS, Order, Pool
 from teaching_models import Chosen, Material, learn, scores
 from teaching_picture import Curve, draw_curves
 from tobacco3482 import load
@@ -43,7 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("archive", type=Path)
     parser.add_argument("--seeds", type=int, default=5)
-    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--others", action="store_true")
     parser.add_argument("--copies", type=int, default=1)
     parser.add_argument("--picture", type=Path)
     told = parser.parse_args()
@@ -51,7 +51,7 @@ def main() -> None:
     print(f"{len(material.codes)} pages, {told.seeds} seeds; mean accuracy, macro-F1 below it")
     print(f"{'labels':28}" + "".join(f"{step:7}" for step in STEPS) + f"{'all':>7}")
     runs = {}
-    for name, order in (ALL if told.all else MAIN).items():
+    for name, order in (OTHERS if told.others else MAIN).items():
         runs[name] = [run(material, order, seed, told.copies) for seed in range(told.seeds)]
         show(name, runs[name])
     print(

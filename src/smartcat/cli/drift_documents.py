@@ -67,8 +67,8 @@ class SortedDocuments:
 def _documents(name: str, results: str) -> Iterator[SortedDocument | None]:
     path = Path(name)
     if (path / documents_prefix()).is_dir():
-        store = FolderStore(path)
-        yield from _stored(store, sorted(store.names(documents_prefix())))
+        folder = FolderStore(path)
+        yield from _stored(folder, sorted(folder.names(documents_prefix())))
     elif path.exists():
         files = sorted([*path.glob("*.json"), *path.glob("*.jsonl")]) if path.is_dir() else [path]
         for file in files:
