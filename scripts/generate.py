@@ -22,6 +22,7 @@ from smartcat.bundle import BundleMetadata
 from smartcat.compare import Comparison
 from smartcat.corrections import AppliedCorrections
 from smartcat.doctor.findings import Finding
+from smartcat.drift import Drift
 from smartcat.evaluate.result import Evaluation, PageEvaluation
 from smartcat.models import (
     CorrectedManifest,
@@ -53,6 +54,7 @@ SCHEMAS: dict[str, Any] = {
     "corrections-applied": AppliedCorrections,
     "document-manifest": DocumentManifest,
     "doctor-findings": list[Finding],
+    "drift": Drift,
     "evaluation": PageEvaluation | Evaluation,
     "model-bundle": BundleMetadata,
     "page": Page,
@@ -79,6 +81,7 @@ COMMANDS = (
     ("evaluate",),
     ("compare",),
     ("threshold",),
+    ("drift",),
     ("calibrate",),
     ("corrections",),
     ("corrections", "apply"),

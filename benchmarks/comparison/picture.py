@@ -16,9 +16,11 @@ _MARGIN = 2.0
 _ALONE = ' xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 _COLOURS = """
 <style>
-svg { --text: #1b2129; --line: #b9c1cb; --curve: #0b62b0; --reference: #6b7480; }
+svg { --text: #1b2129; --line: #b9c1cb; --curve: #0b62b0; --reference: #6b7480;
+  --right: #4a90c9; --wrong: #c8641e; }
 @media (prefers-color-scheme: dark) {
-  svg { --text: #e8ebef; --line: #47525f; --curve: #6cb6f5; --reference: #98a3af; }
+  svg { --text: #e8ebef; --line: #47525f; --curve: #6cb6f5; --reference: #98a3af;
+    --right: #4a86bd; --wrong: #e08a4c; }
 }
 text { font-family: system-ui, "Segoe UI", "Liberation Sans", Arial, sans-serif !important; }
 </style>
@@ -30,7 +32,7 @@ def draw_costs(outcomes: Sequence[Outcome], path: Path) -> None:
     described = "; ".join(f"{one.name} {cpu_s_a_page(one):.2f}" for one in outcomes)
     with picture_style():
         figure = _bars(sorted(outcomes, key=cpu_s_a_page))
-        _write(figure, path, f"CPU seconds a page: {described}")
+        write_picture(figure, path, f"CPU seconds a page: {described}")
 
 
 def draw_curve(points: Sequence[Point], path: Path) -> None:
@@ -39,10 +41,11 @@ def draw_curve(points: Sequence[Point], path: Path) -> None:
         f"{one.name} {one.cpu_s:.2f} s, {one.accuracy:.1%} right" for one in points
     )
     with picture_style():
-        _write(_curve(points), path, f"CPU seconds a page and pages right: {described}")
+        write_picture(_curve(points), path, f"CPU seconds a page and pages right: {described}")
 
 
-def _write(figure: Figure, path: Path, description: str) -> None:
+def write_picture(figure: Figure, path: Path, description: str) -> None:
+    """Write a picture that takes its colours from the page that it is seen on."""
     svg = inline_svg(figure, name=path.stem, description=description)
     start, root, rest = svg.partition("<svg")
     head, end, body = rest.partition(">")

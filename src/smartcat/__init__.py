@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from smartcat.api.correcting import apply_corrections as apply_corrections
     from smartcat.api.correcting import stored_corrections as stored_corrections
     from smartcat.api.datasets import load_dataset as load_dataset
+    from smartcat.api.drifting import drift as drift
     from smartcat.api.evaluating import evaluate as evaluate
     from smartcat.api.examples import make_examples as make_examples
     from smartcat.api.planning import plan as plan
@@ -42,17 +43,20 @@ if TYPE_CHECKING:
     from smartcat.corrections import AppliedCorrections as AppliedCorrections
     from smartcat.corrections import StoredCorrection as StoredCorrection
     from smartcat.dataset import Dataset as Dataset
+    from smartcat.drift import Drift as Drift
     from smartcat.errors import AccessDeniedError as AccessDeniedError
     from smartcat.errors import BundleError as BundleError
     from smartcat.errors import ConfigurationError as ConfigurationError
     from smartcat.errors import CorrectionsError as CorrectionsError
     from smartcat.errors import DatasetError as DatasetError
     from smartcat.errors import DocumentError as DocumentError
+    from smartcat.errors import DriftedError as DriftedError
     from smartcat.errors import ExitCode as ExitCode
     from smartcat.errors import MissingProgramError as MissingProgramError
     from smartcat.errors import ModelNotBetterError as ModelNotBetterError
     from smartcat.errors import ReviewRequiredError as ReviewRequiredError
     from smartcat.errors import RunError as RunError
+    from smartcat.errors import RunNotFoundError as RunNotFoundError
     from smartcat.errors import SmartCatError as SmartCatError
     from smartcat.errors import TransientError as TransientError
     from smartcat.errors import UsageError as UsageError
@@ -88,6 +92,8 @@ if TYPE_CHECKING:
     from smartcat.segment import SplitOptions as SplitOptions
     from smartcat.split import SplitResult as SplitResult
     from smartcat.split import WrittenFile as WrittenFile
+    from smartcat.teaching import SegmentPlace as SegmentPlace
+    from smartcat.teaching import teaching_order as teaching_order
     from smartcat.thresholds import RiskCurve as RiskCurve
     from smartcat.thresholds import ThresholdChoice as ThresholdChoice
 
@@ -95,8 +101,8 @@ __version__ = "0.1.0"
 
 _ERRORS = (
     "AccessDeniedError BundleError ConfigurationError CorrectionsError DatasetError "
-    "DocumentError ExitCode MissingProgramError ModelNotBetterError ReviewRequiredError RunError "
-    "SmartCatError TransientError UsageError"
+    "DocumentError DriftedError ExitCode MissingProgramError ModelNotBetterError "
+    "ReviewRequiredError RunError RunNotFoundError SmartCatError TransientError UsageError"
 )
 _NOUNS = (
     "Abstained AbstentionReason Classified CorrectedManifest CorrectedSegment Correction "
@@ -109,6 +115,7 @@ _HOMES = {
     "smartcat.api.comparing": "compare",
     "smartcat.api.correcting": "apply_corrections stored_corrections",
     "smartcat.api.datasets": "load_dataset",
+    "smartcat.api.drifting": "drift",
     "smartcat.api.evaluating": "evaluate",
     "smartcat.api.examples": "make_examples",
     "smartcat.api.planning": "plan",
@@ -121,6 +128,7 @@ _HOMES = {
     "smartcat.compare": "Comparison",
     "smartcat.corrections": "AppliedCorrections StoredCorrection",
     "smartcat.dataset": "Dataset",
+    "smartcat.drift": "Drift",
     "smartcat.errors": _ERRORS,
     "smartcat.evaluate": "Evaluation PageEvaluation",
     "smartcat.learn": "TrainingOptions TrainingResult",
@@ -134,6 +142,7 @@ _HOMES = {
     "smartcat.runs.route_plan": "RoutePlan RoutedDocument",
     "smartcat.segment": "SplitMode SplitOptions",
     "smartcat.split": "SplitResult WrittenFile",
+    "smartcat.teaching": "SegmentPlace teaching_order",
     "smartcat.thresholds": "RiskCurve ThresholdChoice",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
@@ -158,6 +167,8 @@ __all__ = [
     "DocumentError",
     "DocumentManifest",
     "DocumentRef",
+    "Drift",
+    "DriftedError",
     "Evaluation",
     "ExitCode",
     "Failure",
@@ -181,7 +192,9 @@ __all__ = [
     "RoutePlan",
     "RoutedDocument",
     "RunError",
+    "RunNotFoundError",
     "Segment",
+    "SegmentPlace",
     "SmartCatError",
     "SplitMode",
     "SplitOptions",
@@ -200,6 +213,7 @@ __all__ = [
     "choose_threshold",
     "classify",
     "compare",
+    "drift",
     "evaluate",
     "load_dataset",
     "load_model",
@@ -213,6 +227,7 @@ __all__ = [
     "split",
     "store_manifest",
     "stored_corrections",
+    "teaching_order",
     "train",
     "write_review",
 ]

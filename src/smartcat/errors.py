@@ -29,6 +29,7 @@ only by digits with a trailing ``*``. Codes are public: add, never renumber.
     │   └── ResultUnreadableError     54   what is stored is damaged, or of a newer version
     ├── SomeDocumentsFailedError      60   some documents failed, the rest are done
     ├── ReviewRequiredError           61   a person must look before this goes on
+    ├── DriftedError                  62   pages look other than before
     └── TransientError                70   the same again may go well
         └── StorageError              71   the store did not answer, or is full
 """
@@ -68,6 +69,7 @@ class ExitCode(IntEnum):
     RESULT_UNREADABLE = 54
     SOME_DOCUMENTS_FAILED = 60
     REVIEW_REQUIRED = 61
+    DRIFTED = 62
     TRANSIENT = 70
     STORAGE = 71
     INTERRUPTED_WORK = 75
@@ -198,6 +200,12 @@ class ReviewRequiredError(SmartCatError):
     """A person must look: the user asked to fail on that, or pages would be parted in doubt."""
 
     exit_code = ExitCode.REVIEW_REQUIRED
+
+
+class DriftedError(SmartCatError):
+    """Pages no longer look like those before, and the user asked to fail on that."""
+
+    exit_code = ExitCode.DRIFTED
 
 
 class RunError(SmartCatError):

@@ -13,7 +13,6 @@ from smartcat.review.order import Order
 if TYPE_CHECKING:
     from smartcat.review.loading import Results
     from smartcat.review.serving import ReviewAddress
-    from smartcat.store import ObjectStore
 
 __all__ = ["Order", "WrittenPage", "serve_review", "write_review"]
 
@@ -50,7 +49,8 @@ def write_review(
         named: Runs, or ``last``; files with manifests; folders with results.
         out: The HTML file to write.
         results: Where results of runs are: a folder, or ``s3://bucket/prefix``.
-        order: What comes first: ``doubt``, or ``stack``, as they lie.
+        order: What comes first: ``doubt``; ``stack``, as they lie; or ``teaching``, what teaches a
+            model most.
         limits: What drawing a page may use.
         jobs: Processes that draw pages; absent: one a core.
         progress: Told after each page how many are drawn, of how many.
@@ -104,7 +104,8 @@ def serve_review(
         results: Where the results are: a folder, or ``s3://bucket/prefix``.
         told: Told where the page is, as soon as it can be opened.
         run: A run, or ``last``; absent: all results that there are.
-        order: What comes first: ``doubt``, or ``stack``, as they lie.
+        order: What comes first: ``doubt``; ``stack``, as they lie; or ``teaching``, what teaches a
+            model most.
         port: Port on this machine; 0 takes a free one.
         by: Who corrects; absent: the page asks.
         limits: What drawing a page may use.
@@ -116,14 +117,13 @@ def serve_review(
         ResultUnreadableError: A manifest is damaged, or of a newer version.
         ConfigurationError: The port is taken.
     """
-    from smartcat.review.loading import load_all_results, load_labels, load_run_results
+    from smartcat.review.loading import load_labels, load_results
     from smartcat.review.serving import Served, serve_page
+    from smartcat.runs.naming import all_results, run_results
     from smartcat.store import open_store
 
     store = open_store(results)
-    found = (
-        load_all_results(store) if run is None else load_run_results(store, _find_run(store, run))
-    )
+    found = load_results(all_results(store) if run is None else run_results(store, run))
     if found.missing and told_missing is not None:
         told_missing(found.missing)
     manifests = tuple(found.manifests)
@@ -144,24 +144,11 @@ def _find(named: Iterable[str | Path], results: str) -> "Results":
 
 
 def _part(name: str, results: str) -> "Results":
-    from smartcat.review.loading import (
-        Results,
-        load_all_results,
-        load_manifest_file,
-        load_run_results,
-        names_run,
-    )
-    from smartcat.store import FolderStore, open_store
+    from smartcat.corrections import load_manifests
+    from smartcat.review.loading import Results, load_results
+    from smartcat.runs.naming import find_results
 
-    if names_run(name):
-        store = open_store(results)
-        return load_run_results(store, _find_run(store, name))
-    if Path(name).is_dir():
-        return load_all_results(FolderStore(Path(name)))
-    return Results([load_manifest_file(Path(name))], {})
-
-
-def _find_run(store: "ObjectStore", name: str) -> str:
-    from smartcat.runs.finding import find_run
-
-    return find_run(store, name)
+    found = find_results(name, results)
+    if isinstance(found, list):
+        return Results([one for file in found for one in load_manifests(file)], {})
+    return load_results(found)

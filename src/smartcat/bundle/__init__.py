@@ -16,6 +16,7 @@ from smartcat.bundle.metadata import (
     Provenance,
     Threshold,
 )
+from smartcat.bundle.usual import UsualPages
 
 __all__ = [
     "POSITIONS",
@@ -33,6 +34,7 @@ __all__ = [
     "ModelBundle",
     "Provenance",
     "Threshold",
+    "UsualPages",
     "load_bundle",
     "starter_bundle_path",
     "write_bundle",

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from smartcat.bundle.calibration import Calibration
+from smartcat.bundle.usual import UsualPages
 from smartcat.features.page_features import FeatureSchema
 from smartcat.models import ClassLabel, Confidence
 
@@ -91,6 +92,7 @@ class ClassesMetadata(_Record):
         pages_per_label: How many pages of each label it learned from.
         softness: How boldly it leans on the most telling features; chosen on unseen documents.
         cross_validation: How well it does.
+        usual: What later pages are held against; absent in bundles of earlier versions.
     """
 
     labels: tuple[ClassLabel, ...] = Field(min_length=2)
@@ -102,6 +104,7 @@ class ClassesMetadata(_Record):
     pages_per_label: dict[ClassLabel, int]
     softness: float
     cross_validation: CrossValidation
+    usual: UsualPages | None = None
 
     @model_validator(mode="after")
     def _labels_agree(self) -> Self:

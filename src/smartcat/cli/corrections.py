@@ -33,7 +33,6 @@ smartcat corrections show --results results
 smartcat corrections show --results s3://results --run last --out corrections.jsonl
 """
 _SHOWN_REFUSALS = 10
-_PLACE = "Where results are: a folder, or s3://bucket/prefix."
 
 
 @app.command(epilog=APPLY_EXAMPLES)
@@ -46,7 +45,12 @@ def apply(
         typer.Argument(metavar="[MANIFEST]...", help="Files with manifests, without --results."),
     ] = None,
     results: Annotated[
-        str | None, typer.Option(metavar="PLACE", envvar="SMARTCAT_RESULTS", help=_PLACE)
+        str | None,
+        typer.Option(
+            metavar="PLACE",
+            envvar="SMARTCAT_RESULTS",
+            help="Where results are: a folder, or s3://bucket/prefix.",
+        ),
     ] = None,
     out: Annotated[
         Path | None,
@@ -91,9 +95,7 @@ def _refuse(told: smartcat.AppliedCorrections) -> None:
 
 @app.command(epilog=SHOW_EXAMPLES)
 def show(
-    results: Annotated[
-        str, typer.Option(metavar="PLACE", envvar="SMARTCAT_RESULTS", help=_PLACE)
-    ] = "results",
+    results: options.Results = options.DEFAULT_RESULTS,
     run: Annotated[
         str | None,
         typer.Option(metavar="RUN", help="Only of documents of this run; or: last."),

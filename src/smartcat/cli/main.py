@@ -59,6 +59,12 @@ class _Commands(CommandList):
             "smartcat.cli.threshold",
         ),
         Entry(
+            "drift",
+            "Say whether pages still look like those that the model learned from, or like earlier "
+            "ones.",
+            "smartcat.cli.drift",
+        ),
+        Entry(
             "calibrate",
             "Measure what documents take on your machines, so that runs are foretold better.",
             "smartcat.cli.calibrate",

@@ -53,6 +53,17 @@ Dpi = Annotated[
         envvar="SMARTCAT_DPI", min=50, max=600, help="Resolution at which pages are recognised."
     ),
 ]
+Results = Annotated[
+    str,
+    typer.Option(
+        "--results",
+        metavar="PLACE",
+        envvar="SMARTCAT_RESULTS",
+        help="Where results are: a folder, or s3://bucket/prefix.",
+    ),
+]
+DEFAULT_RESULTS = "results"
+
 Jobs = Annotated[
     int | None,
     typer.Option(

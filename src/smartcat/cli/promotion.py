@@ -28,20 +28,10 @@ smartcat model rollback 4b1573e98e00 --results s3://results
 """
 LIST_EXAMPLE = "\nExample:\n\nsmartcat model list --results results"
 
-Results = Annotated[
-    str,
-    typer.Option(
-        "--results",
-        metavar="PLACE",
-        envvar="SMARTCAT_RESULTS",
-        help="The results that it is in force for: a folder, or s3://bucket/prefix.",
-    ),
-]
 By = Annotated[
     str | None,
     typer.Option(help="Who does it, for the record.", show_default="whoever is logged in"),
 ]
-DEFAULT_RESULTS = "results"
 
 
 def promote(
@@ -50,7 +40,7 @@ def promote(
         Path,
         typer.Option(metavar="DATASET", help="Labelled pages that nothing is ever learned from."),
     ],
-    results: Results = DEFAULT_RESULTS,
+    results: options.Results = options.DEFAULT_RESULTS,
     new_test_set: Annotated[
         bool,
         typer.Option("--new-test-set", help="Take another test set than for the last promotion."),
@@ -96,7 +86,7 @@ def rollback(
             show_default="the one before",
         ),
     ] = None,
-    results: Results = DEFAULT_RESULTS,
+    results: options.Results = options.DEFAULT_RESULTS,
     reason: Annotated[str | None, typer.Option(help="Why, for the record.")] = None,
     by: By = None,
     output_format: options.Format = options.ReportFormat.TABLE,
@@ -107,7 +97,7 @@ def rollback(
 
 
 def list_promotions(
-    results: Results = DEFAULT_RESULTS,
+    results: options.Results = options.DEFAULT_RESULTS,
     output_format: options.Format = options.ReportFormat.TABLE,
 ) -> None:
     """List which models were put in force, by whom and why; the last one is in force."""
@@ -135,5 +125,5 @@ def _show(record: smartcat.Promotion, results: str, output_format: options.Repor
             "Functions go on with the model of their deployment. For this one, set in Terraform:\n"
             f'  model        = "{uri}"\n  model_sha256 = "{model.sha256}"'
         )
-    place = "" if results == DEFAULT_RESULTS else f" --results {results}"
+    place = "" if results == options.DEFAULT_RESULTS else f" --results {results}"
     typer.echo(f"Next: smartcat-batch submit inbox/{place}")

@@ -60,18 +60,12 @@ app = typer.Typer(
 )
 
 OrderOption = Annotated[
-    Order, typer.Option("--order", help="What comes first: doubtful segments, or as they lie.")
-]
-ResultsPlace = Annotated[
-    str,
+    Order,
     typer.Option(
-        "--results",
-        metavar="PLACE",
-        envvar="SMARTCAT_RESULTS",
-        help="Where results of a run are: a folder, or s3://bucket/prefix.",
+        "--order",
+        help="What comes first: doubtful segments; or as they lie; or what teaches a model most.",
     ),
 ]
-
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -102,7 +96,7 @@ def write_page(
         ),
     ],
     out: Annotated[Path, typer.Option(metavar="FILE", help="The HTML file to write.")],
-    results: ResultsPlace = "results",
+    results: options.Results = options.DEFAULT_RESULTS,
     order: OrderOption = Order.DOUBT,
     jobs: Jobs = None,
     page_timeout: PageTimeout = options.DEFAULT_PAGE_TIMEOUT,
@@ -138,7 +132,7 @@ def serve(
             metavar="RUN", help="A run, or: last.", show_default="all results that there are"
         ),
     ] = None,
-    results: ResultsPlace = "results",
+    results: options.Results = options.DEFAULT_RESULTS,
     order: OrderOption = Order.DOUBT,
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port on this machine; 0 takes a free one.")

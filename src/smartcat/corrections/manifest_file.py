@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from smartcat.errors import AccessDeniedError, ResultUnreadableError
+from smartcat.locations import printable
 from smartcat.models import DocumentManifest
 
 _MANIFESTS: TypeAdapter[list[DocumentManifest]] = TypeAdapter(list[DocumentManifest])
@@ -21,14 +22,16 @@ def load_manifests(path: Path) -> Iterator[DocumentManifest]:
     try:
         data = path.read_bytes().strip()
     except OSError as error:
-        raise AccessDeniedError(f"cannot read manifests from {path}: {error.strerror}") from error
+        raise AccessDeniedError(
+            f"cannot read manifests from {printable(str(path))}: {error.strerror}"
+        ) from error
     try:
         yield from _parsed(data)
-    except ValidationError as error:
+    except ValidationError:  # what it says has text of documents in it
         raise ResultUnreadableError(
-            f"{path} has no manifests in it, or some of a newer SmartCat: name files that "
-            "smartcat classify wrote"
-        ) from error
+            f"{printable(str(path))} has no manifests in it, or some of a newer SmartCat: name "
+            "files that smartcat classify wrote, or a folder with results"
+        ) from None
 
 
 def _parsed(data: bytes) -> list[DocumentManifest]:

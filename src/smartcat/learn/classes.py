@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from smartcat import metrics
 from smartcat.bundle import ClassesMetadata, CrossValidation, LinearModel, Threshold
+from smartcat.bundle.usual import KNOWN_TAKEN_FOR_UNKNOWN
 from smartcat.features import Buckets, FeatureSchema, extract
 from smartcat.learn.calibrating import fit_calibration
 from smartcat.learn.caution import SOFTNESSES, Trial, choose_trial
@@ -17,15 +18,11 @@ from smartcat.learn.lessons import Lessons
 from smartcat.learn.linear import fit_linear, margins_of
 from smartcat.learn.steps import Steps
 from smartcat.learn.threshold import choose_threshold
+from smartcat.learn.usual import usual_pages
 from smartcat.segment import pooled
 
 FEWEST_PAGES_WITHOUT_TEXT = 5
 """With fewer in training, a page without text is not scored."""
-
-KNOWN_TAKEN_FOR_UNKNOWN = 0.02
-"""Share of pages of the known classes that may look like none of them. It is a bound for pages
-drawn like those of training (Bates, Candès, Lei, Romano and Sesia, 2023, Testing for outliers with
-conformal p-values), not for pages of issuers that training never saw."""
 
 _DEPENDENCES = (0.0, 0.25, 0.5, 0.75, 1.0)
 _FIGURE_DIGITS = 4
@@ -96,7 +93,9 @@ def learn_classes(
     unseen = _unseen_probabilities(lessons, trial.margins, folds)
     right = unseen.argmax(axis=1) == lessons.codes
     threshold = choose_threshold(unseen.max(axis=1), right, target_error, most_review)
-    return LearnedClasses(_metadata(lessons, trial, folds, unseen, threshold), model, unseen)
+    metadata = _metadata(lessons, trial, folds, unseen, threshold)
+    usual = usual_pages(lessons, material.buckets, schema, unseen)
+    return LearnedClasses(metadata.model_copy(update={"usual": usual}), model, unseen)
 
 
 def _metadata(

@@ -1,7 +1,8 @@
 """Figures that say how good results are; pure, numpy alone.
 
 `pages` measures classes and their confidences, `boundaries` where documents are said to begin,
-`documents` whether whole documents are found, `paired` which of two models is better.
+`documents` whether whole documents are found, `paired` which of two models is better,
+`witnesses` how much pages of documents prove.
 """
 
 from smartcat.metrics.boundaries import BoundaryCounts, boundary_counts, boundary_ece
@@ -20,6 +21,7 @@ from smartcat.metrics.pages import (
     risk_coverage,
 )
 from smartcat.metrics.paired import cluster_intervals, sign_test
+from smartcat.metrics.witnesses import witnesses
 
 __all__ = [
     "ECE_BINS",
@@ -41,4 +43,5 @@ __all__ = [
     "panoptic_quality",
     "risk_coverage",
     "sign_test",
+    "witnesses",
 ]

@@ -1,27 +1,16 @@
 """Which results are looked at: those of a run, of a results folder, or manifests one by one."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import ValidationError
-
 from smartcat.corrections import StoredCorrection, find_correction
-from smartcat.errors import AccessDeniedError, ResultUnreadableError, RunNotFoundError
+from smartcat.errors import RunNotFoundError
 from smartcat.locations import printable
 from smartcat.manifest import find_manifest
 from smartcat.models import DocumentManifest
-from smartcat.plan.run_files import load_run
-from smartcat.plan.run_manifest import RUN_ID
 from smartcat.runs.at_once import at_once
-from smartcat.runs.documents import load_documents
 from smartcat.store import ObjectStore
-from smartcat.store.layout import documents_prefix
-
-LAST = "last"
-"""The run that was submitted last."""
 
 
 class Results(NamedTuple):
@@ -46,58 +35,21 @@ class Results(NamedTuple):
         )
 
 
-def names_run(name: str) -> bool:
-    """Whether a name is one of a run, rather than of a file: ``./last`` is a file."""
-    return name == LAST or re.fullmatch(RUN_ID, name) is not None
-
-
-def load_run_results(store: ObjectStore, run_id: str) -> Results:
-    """Read what came out of a run, and what people said of it.
-
-    Raises:
-        RunNotFoundError: There is no such run.
-        ResultUnreadableError: What is stored is damaged, or of a newer version.
-    """
-    run = load_run(store, run_id)
-    return _load(store, (one.document_id for one in load_documents(store, run.run_id)))
-
-
-def load_all_results(store: ObjectStore) -> Results:
-    """Read all results of a store, by the names of the documents.
+def load_results(found: StoredResults) -> Results:
+    """Read results, and what people said of them; by the names of the documents.
 
     Raises:
         RunNotFoundError: There are none.
         ResultUnreadableError: What is stored is damaged, or of a newer version.
     """
-    results = _load(store, sorted(store.names(documents_prefix())))
+    results = _load(found.store, found.document_ids)
     if not results.manifests:
         raise RunNotFoundError(
-            f"there are no results in {printable(store.uri)}; name a folder that has "
-            "documents/…/manifest.json, as smartcat classify --out makes it"
+            f"no document of this has a result yet in {printable(found.store.uri)}; wait for some, "
+            "or name results that smartcat classify --out or smartcat-batch made"
         )
     results.manifests.sort(key=lambda manifest: manifest.source.key)
     return results
-
-
-def load_manifest_file(path: Path) -> DocumentManifest:
-    """Read a manifest from a file.
-
-    Raises:
-        AccessDeniedError: It cannot be read.
-        ResultUnreadableError: It is none, or of a newer version.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        told = f"cannot read {printable(str(path))}: {error.strerror}; name a manifest.json"
-        raise AccessDeniedError(told) from error
-    try:
-        return DocumentManifest.model_validate_json(data, extra="ignore")
-    except ValidationError:  # what it says has text of the document in it
-        raise ResultUnreadableError(
-            f"{printable(str(path))} is no manifest, or one of a newer SmartCat; "
-            "name a manifest.json, or a folder with results"
-        ) from None
 
 
 def load_labels(manifests: Sequence[DocumentManifest]) -> tuple[str, ...]:

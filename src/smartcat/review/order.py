@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from smartcat.models import DocumentManifest
+from smartcat.teaching import teaching_order
 
 
 class Place(NamedTuple):
@@ -33,6 +34,8 @@ class Order(StrEnum):
     """What a person must look at, first."""
     STACK = "stack"
     """As they lie."""
+    TEACHING = "teaching"
+    """What teaches a model most, first, and copies of that last."""
 
 
 def by_stack(manifests: Sequence[DocumentManifest]) -> list[Place]:
@@ -45,7 +48,15 @@ def by_doubt(manifests: Sequence[DocumentManifest]) -> list[Place]:
     return sorted(_places(manifests), key=lambda place: not _is_doubtful(manifests, place))
 
 
-ORDERS: Mapping[Order, OrderOf] = MappingProxyType({Order.DOUBT: by_doubt, Order.STACK: by_stack})
+def by_teaching(manifests: Sequence[DocumentManifest]) -> list[Place]:
+    """Segments by what a model would learn from them: `smartcat.teaching.teaching_order`."""
+    documents = {one.document_id: number for number, one in enumerate(manifests)}
+    return [Place(documents[one.document_id], one.segment) for one in teaching_order(manifests)]
+
+
+ORDERS: Mapping[Order, OrderOf] = MappingProxyType(
+    {Order.DOUBT: by_doubt, Order.STACK: by_stack, Order.TEACHING: by_teaching}
+)
 """What each order does; another one is added here and to `Order`."""
 
 

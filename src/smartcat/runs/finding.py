@@ -7,6 +7,7 @@ from smartcat.store import ObjectStore
 from smartcat.store.layout import RUN_MANIFEST, is_of_document, run_key, runs_prefix
 
 LAST = "last"
+"""The run that was submitted last."""
 
 
 def find_run(store: ObjectStore, name: str) -> str:
