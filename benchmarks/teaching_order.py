@@ -96,10 +96,12 @@ def show(name: str, runs: Sequence[Run]) -> None:
 def spread(runs: Sequence[Run], gap: float) -> str:
     """The median of the labels needed, and the smallest and the largest number."""
     counts = sorted(needed(one, gap) for one in runs)
-    most = f"{counts[-1]:.0f}" if np.isfinite(counts[-1]) else f"over {STEPS[-1]}"
-    middle = counts[len(counts) // 2]
-    median = f"{middle:.0f}" if np.isfinite(middle) else f"over {STEPS[-1]}"
-    return f"{median} ({counts[0]:.0f} to {most})"
+    fewest, middle, most = (_count(counts[place]) for place in (0, len(counts) // 2, -1))
+    return middle if fewest == most else f"{middle} ({fewest} to {most})"
+
+
+def _count(labels: float) -> str:
+    return f"{labels:.0f}" if np.isfinite(labels) else f"over {STEPS[-1]}"
 
 
 def needed(run: Run, gap: float) -> float:
