@@ -10,6 +10,7 @@ from smartcat.locations import printable
 from smartcat.manifest import find_manifest
 from smartcat.models import DocumentManifest
 from smartcat.runs.at_once import at_once
+from smartcat.runs.naming import StoredResults
 from smartcat.store import ObjectStore
 
 
