@@ -1,6 +1,6 @@
 """Which results are looked at: those of a run, of a results folder, or manifests one by one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -83,17 +83,10 @@ def _ask(
     return manifest, find_correction(store, document_id) if manifest else None
 
 
-def stored_corrections(
+def latest_corrections(
     store: ObjectStore, manifests: Sequence[DocumentManifest]
 ) -> dict[str, StoredCorrection]:
     """Read what people said of documents so far."""
     ids = (one.document_id for one in manifests)
-    return dict(_found(at_once(partial(find_correction, store), ids)))
-
-
-def _found(
-    asked: Iterable[tuple[str, StoredCorrection | None]],
-) -> Iterator[tuple[str, StoredCorrection]]:
-    for document_id, said in asked:
-        if said is not None:
-            yield document_id, said
+    asked = at_once(partial(find_correction, store), ids)
+    return {document_id: said for document_id, said in asked if said is not None}

@@ -19,7 +19,7 @@ from review_packets import Told, write_packet
 
 from smartcat.corrections import find_correction, store_correction
 from smartcat.errors import ConfigurationError
-from smartcat.models import CorrectedSegment, Correction, DocumentManifest
+from smartcat.models import CorrectedManifest, CorrectedSegment, Correction, DocumentManifest
 from smartcat.review import Order
 from smartcat.review.originals import Originals
 from smartcat.review.picture_messages import Drawn, NoPicture, Picture, PictureRequest
@@ -28,6 +28,7 @@ from smartcat.review.serving.access import Access
 from smartcat.review.serving.served import ReviewDesk
 from smartcat.review.serving.server import listening
 from smartcat.store import FolderStore
+from smartcat.store.layout import corrected_key
 
 WEBP = b"RIFF\x04\x00\x00\x00WEBP"
 
@@ -164,6 +165,8 @@ def test_a_correction_is_stored_and_shown_when_the_page_is_opened_again(
     found = find_correction(store, packet.document_id)
     assert found is not None
     assert found.correction == said
+    corrected = CorrectedManifest.model_validate_json(store.get(corrected_key(packet.document_id)))
+    assert [one.label for one in corrected.segments] == ["invoice"]
     assert b'"stored":{"number":1,"by":"Anna"' in client.ask("GET", "/TOKEN/")[1]
 
 

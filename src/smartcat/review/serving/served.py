@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from pydantic import Field, ValidationError
 
-from smartcat.corrections import find_correction, store_correction
+from smartcat.corrections import check_fits, find_correction, store_correction, write_corrected
 from smartcat.errors import CorrectionsError
 from smartcat.models import Correction, DocumentManifest, Noun
 from smartcat.review.drawing import request_for
 from smartcat.review.html import served_html
-from smartcat.review.loading import stored_corrections
+from smartcat.review.loading import latest_corrections
 from smartcat.review.order import ORDERS, Order
 from smartcat.review.originals import Originals
 from smartcat.review.page_data import StoredState, review_data, state_of
@@ -91,7 +91,7 @@ class ReviewDesk:
     def page(self, token: str) -> tuple[str, str]:
         """Return the page with what people have said by now, and its policy."""
         store, manifests, order, labels, by = self._served
-        stored = stored_corrections(store, manifests)
+        stored = latest_corrections(store, manifests)
         data = review_data(manifests, ORDERS[order](manifests), stored, labels)
         return served_html(data, by, token)
 
@@ -139,6 +139,7 @@ class ReviewDesk:
         if number <= saving.seen and store_correction(
             self._served.store, saving.correction, number
         ):
+            write_corrected(self._served.store, self._by_id[document_id])
             return Saved(number + 1)
         found = find_correction(self._served.store, document_id)
         if found is None:  # it was removed at this very moment
@@ -149,11 +150,11 @@ class ReviewDesk:
         manifest = self._by_id.get(correction.document_id)
         if manifest is None:
             raise CorrectionsError("not a document that is shown here; load the page again")
-        own = (manifest.source.key, manifest.source.sha256, manifest.model.sha256)
-        known = {page.page_index for page in manifest.pages}
-        is_same = own == (correction.key, correction.source_sha256, correction.model_sha256)
-        if not (is_same and known.issuperset(correction.pages())):
-            raise CorrectionsError("not of the document as it is shown here; load the page again")
+        try:
+            check_fits(correction, manifest)
+        except CorrectionsError:
+            told = "not of the document as it is shown here; load the page again"
+            raise CorrectionsError(told) from None
 
     def _drawn(self, manifest: DocumentManifest, page_index: int, long_side_px: int) -> Drawn:
         position = _position(manifest, page_index)
