@@ -23,9 +23,11 @@ def test_every_order_gives_every_segment_once(
 ) -> None:
     manifests = [
         manifest(
-            *[1] * len(doubts), doubtful=[place for place, is_so in enumerate(doubts) if is_so]
+            *[1] * len(doubts),
+            doubtful=[place for place, is_so in enumerate(doubts) if is_so],
+            key=str(number),
         )
-        for doubts in documents
+        for number, doubts in enumerate(documents)
     ]
     places = [
         Place(document, segment)
