@@ -28,6 +28,8 @@ READER = f"PyMuPDF {pymupdf.__version__}"
 
 _POINTS_PER_INCH = 72
 _A4_HEIGHT_IN = 11.7
+_MOST_WEBP_PIXELS = 178_956_970
+"""From where on Pillow takes a picture for a bomb, unless its caller has changed that."""
 """The long side that a picture without a plausible resolution is taken to have."""
 _FEW_PIXELS, _ENLARGE_BY = 1200, 2
 """A long side with fewer pixels than this is enlarged: on forms of 1,000 pixels that gains a third
@@ -306,11 +308,10 @@ def _open(path: Path, media_type: MediaType) -> pymupdf.Document:
 def _webp_as_png(path: Path) -> bytes:
     from PIL import Image, ImageOps
 
-    most_pixels = 2 * (Image.MAX_IMAGE_PIXELS or 0)  # from where on Pillow takes it for a bomb
     with path.open("rb") as file:
-        if webp_pixels(file.read(HEAD_BYTES)) > most_pixels:
+        if webp_pixels(file.read(HEAD_BYTES)) > _MOST_WEBP_PIXELS:
             raise DocumentTooLargeError(
-                f"a picture of more than {most_pixels} pixels; save it smaller"
+                f"a picture of more than {_MOST_WEBP_PIXELS} pixels; save it smaller"
             )
     buffer = io.BytesIO()
     with Image.open(path, formats=["WEBP"]) as picture:

@@ -5,6 +5,8 @@ packed as CCITT group 4, all else as PNG does it. Nothing is lost on any way.
 """
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,7 +16,6 @@ from PIL import Image
 from smartcat.errors import UnreadableDocumentError, UnsupportedDocumentError
 from smartcat.read.sniff import MediaType
 
-Image.MAX_IMAGE_PIXELS = None  # the child's limit on memory holds
 _POINTS_PER_INCH = 72
 _PLAUSIBLE_LONG_SIDE_IN = (3.0, 24.0)
 _A4_HEIGHT_IN = 11.7
@@ -29,13 +30,14 @@ def pictures_as_pdf(path: Path, media_type: MediaType) -> BinaryIO:
         UnreadableDocumentError: It is damaged.
     """
     try:
-        pdf = img2pdf.convert(
-            path.read_bytes(),
-            layout_fun=_page_size,
-            rotation=img2pdf.Rotation.ifvalid,
-            first_frame_only=media_type is not MediaType.TIFF,
-            nodate=True,
-        )
+        with _of_any_size():
+            pdf = img2pdf.convert(
+                path.read_bytes(),
+                layout_fun=_page_size,
+                rotation=img2pdf.Rotation.ifvalid,
+                first_frame_only=media_type is not MediaType.TIFF,
+                nodate=True,
+            )
     except (ValueError, NotImplementedError, *_REFUSALS) as error:
         raise UnsupportedDocumentError(
             "its pictures cannot be put into a PDF without loss; "
@@ -55,6 +57,16 @@ _REFUSALS = (
     img2pdf.JpegColorspaceError,
     img2pdf.UnsupportedColorspaceError,
 )
+
+
+@contextmanager
+def _of_any_size() -> Iterator[None]:
+    """Lift Pillow's own limit meanwhile: the child's limit on memory holds."""
+    limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+    try:
+        yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = limit
 
 
 def _page_size(

@@ -288,6 +288,16 @@ def test_a_webp_picture_of_too_many_pixels_is_refused(tmp_path: Path, form: str)
     assert "pixels" in str(failure)
 
 
+def test_a_limit_that_the_caller_lifted_for_itself_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "scan.webp"
+    Image.new("RGB", (64, 48)).save(path)
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", None)
+    [([page], failure)] = read(path)
+    assert (page.failure, failure) == (None, None)
+
+
 def test_a_document_that_takes_too_much_memory_says_so(tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_bytes(b"letter " * 1000)
