@@ -7,11 +7,11 @@ where the repository is read, and all of them are checked.
 import re
 from pathlib import Path
 
-_TOP = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent.parent / "src/smartcat/__init__.py"
 
 project = "SmartCat"
 author = "The SmartCat team"
-release = re.findall(r'"(.+)"', (_TOP / "src/smartcat/__init__.py").read_text("utf-8"))[-1]
+release = re.findall(r'^__version__ = "(.+)"', _PACKAGE.read_text("utf-8"), re.MULTILINE)[0]
 
 extensions = ["myst_parser"]
 root_doc = "docs/index"
