@@ -6,13 +6,12 @@ where the repository is read, and all of them are checked.
 
 import re
 from pathlib import Path
-from typing import Any
 
-_TOP = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent.parent / "src/smartcat/__init__.py"
 
 project = "SmartCat"
 author = "The SmartCat team"
-release = re.findall(r'"(.+)"', (_TOP / "src/smartcat/__init__.py").read_text("utf-8"))[-1]
+release = re.findall(r'^__version__ = "(.+)"', _PACKAGE.read_text("utf-8"), re.MULTILINE)[0]
 
 extensions = ["myst_parser"]
 root_doc = "docs/index"
@@ -34,18 +33,3 @@ html_extra_path = ["_top"]  # a page at the top that leads to the first one
 html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
-
-_MAY_BE_MISSING = ("review", "corrections", "what-to-label-next", "drift")
-
-
-def _leave_out_missing(_app: Any, docname: str, source: list[str]) -> None:
-    """Leave pages out of the navigation whose features this version does not have."""
-    if docname == root_doc:
-        for name in _MAY_BE_MISSING:
-            if not (_TOP / f"docs/{name}.md").exists():
-                source[0] = source[0].replace(f"\n{name}\n", "\n")
-
-
-def setup(app: Any) -> None:
-    """Called by Sphinx."""
-    app.connect("source-read", _leave_out_missing)

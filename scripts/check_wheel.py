@@ -91,7 +91,7 @@ def check_types(programs: Path, folder: Path) -> None:
     text = (ROOT / "docs/python.md").read_text(encoding="utf-8")
     names = []
     for number, code in enumerate(
-        re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+        re.findall(r"^```python.*?\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     ):
         names.append(f"example_{number}.py")
         (folder / names[-1]).write_text(code, encoding="utf-8")

@@ -15,20 +15,26 @@ from smartcat.cli.on_demand import load_command
 PROGRAMS: Mapping[str, typer.Typer] = {"smartcat": app, "smartcat-batch": batch_app}
 _ENDS = {"|", "||", "&&", ";", "&", "(", ")"}
 _REDIRECTIONS = {">", ">>", "<"}
+_ANYWHERE = (["--help"], ["--version"], ["--install-completion"])
 
 
 @cache
 def commands(program: str) -> Mapping[tuple[str, ...], Any]:
-    """All commands of a program by their names, itself as ``()``, groups as well."""
+    """All commands of a program by their names, itself as ``()``, groups as well.
+
+    A group that can be called as one of its commands is that command.
+    """
     return dict(_below((), get_command(PROGRAMS[program])))
 
 
 def _below(names: tuple[str, ...], command: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
-    yield names, command
+    default = getattr(command, "stands_for", None)
+    yield names, command.commands[default] if default else command
     listed = {entry.name: entry for entry in getattr(command, "entries", ())}
     for name, below in getattr(command, "commands", {}).items():
         loaded = load_command(listed[name]) if name in listed else below
-        yield from _below((*names, name), loaded)
+        if name != default:
+            yield from _below((*names, name), loaded)
 
 
 def command_lines(script: str) -> Iterator[list[str]]:
@@ -76,7 +82,7 @@ def complaint(words: list[str], *, is_whole: bool = True) -> str | None:
     while arguments and (*names, arguments[0]) in known:
         names = (*names, arguments.pop(0))
     command = known[names]
-    if arguments[:1] in (["--help"], ["--version"]) or not (arguments or is_whole):
+    if arguments[:1] in _ANYWHERE or not (arguments or is_whole):
         return None
     if getattr(command, "commands", None):
         return f"there is no command {' '.join((program, *names, *arguments[:1]))}"

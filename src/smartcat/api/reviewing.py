@@ -112,6 +112,9 @@ def serve_review(
         jobs: Processes that draw pages; absent: one a core.
         told_missing: Told how many documents of the run have no result yet, if there are any.
 
+    Returns:
+        Nothing, when it is interrupted.
+
     Raises:
         RunNotFoundError: There is no such run.
         ResultUnreadableError: A manifest is damaged, or of a newer version.

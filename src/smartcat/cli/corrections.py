@@ -12,6 +12,7 @@ from smartcat.errors import CorrectionsError, SomeDocumentsFailedError
 
 app = typer.Typer(
     help="Take corrections into results, and collect them to learn from.",
+    epilog="Start with: smartcat corrections apply corrections.jsonl --results results",
     no_args_is_help=True,
     add_completion=False,
 )

@@ -44,6 +44,8 @@ smartcat review serve --results s3://results/2026 --no-browser
 class _PageOrServe(TyperGroup):
     """Takes what names no subcommand for arguments of the page: a file of that name is ./serve."""
 
+    stands_for = PAGE
+
     def make_context(
         self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
     ) -> Any:

@@ -39,11 +39,11 @@ def find_results(name: str, results: str) -> StoredResults | list[Path]:
     Raises:
         RunNotFoundError: There is no such run.
     """
+    path = Path(name)
+    if name != LAST and (path / documents_prefix()).is_dir():
+        return all_results(FolderStore(path))
     if name == LAST or re.fullmatch(RUN_ID, name):
         return run_results(open_store(results), name)
-    path = Path(name)
-    if (path / documents_prefix()).is_dir():
-        return all_results(FolderStore(path))
     return sorted([*path.glob("*.json"), *path.glob("*.jsonl")]) if path.is_dir() else [path]
 
 

@@ -25,7 +25,7 @@ def test_the_blocks_of_a_page_run(page: str, workplace: Path, shell: Shell) -> N
 
 def program_of(block: Block) -> list[str]:
     if block.language == "python":
-        return [sys.executable, "-c", block.text]
+        return [sys.executable, "-W", "error", "-c", block.text]
     return ["bash", "-euo", "pipefail", "-c", block.text]
 
 
@@ -35,3 +35,9 @@ def lines(text: str) -> list[str]:
 
 def test_pages_that_people_begin_with_are_among_them() -> None:
     assert {"README.md", "docs/quickstart.md", "docs/train-your-own.md"} <= {*PAGES}
+    assert {"docs/python.md", "docs/reference/python-api.md"} <= {*PAGES}
+
+
+def test_all_of_the_loop_is_run() -> None:
+    marks = [one.mark for one in blocks("docs/corrections.md") if one.language in {"sh", "python"}]
+    assert set(marks) == {"run"}

@@ -12,6 +12,7 @@ import smartcat
 from smartcat.errors import SmartCatError
 
 FUNCTIONS = [name for name in smartcat.__all__ if inspect.isfunction(getattr(smartcat, name))]
+RAISES_NOTHING = {"teaching_order"}
 
 
 def test_public_names_and_signatures_are_those_that_were_promised() -> None:
@@ -60,7 +61,7 @@ def test_a_function_tells_its_arguments_what_it_returns_and_what_it_raises(name:
     function = getattr(smartcat, name)
     told = inspect.getdoc(function) or ""
     assert "\nReturns:\n" in told
-    assert "\nRaises:\n" in told
+    assert name in RAISES_NOTHING or "\nRaises:\n" in told
     _, _, arguments = told.partition("\nArgs:\n")
     for parameter in inspect.signature(function).parameters:
         assert f"    {parameter}: " in arguments, f"{name} does not tell what {parameter} is"
