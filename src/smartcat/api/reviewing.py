@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from smartcat.api.files import check_output_file
 from smartcat.api.options import Progress, ReadLimits, nobody
-from smartcat.errors import UsageError
+from smartcat.errors import RunNotFoundError
 from smartcat.machine import usable_cores
 from smartcat.review.order import Order
 
@@ -59,8 +59,7 @@ def write_review(
         What is on the page.
 
     Raises:
-        UsageError: There is no result to show.
-        RunNotFoundError: There is no such run.
+        RunNotFoundError: There is no such run, or no result to show.
         ResultUnreadableError: A manifest is damaged, or of a newer version.
         AccessDeniedError: The page cannot be written.
     """
@@ -142,7 +141,10 @@ def _find(named: Iterable[str | Path], results: str) -> "Results":
     for name in named:
         found = found.joined(_part(str(name), results))
     if not found.manifests:
-        raise UsageError("no document of this run has a result yet; wait for some")
+        raise RunNotFoundError(
+            "there are no results to look at; name a run, files with manifests, or a folder that "
+            "has documents/…/manifest.json, as smartcat classify --out makes it"
+        )
     return found
 
 

@@ -162,11 +162,11 @@ def test_documents_in_buckets_are_fetched_and_removed(
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        (("nothing.json",), ExitCode.ACCESS_DENIED, "cannot read nothing.json"),
+        (("nothing.json",), ExitCode.ACCESS_DENIED, "from nothing.json"),
         (("last", "--results", "nowhere"), ExitCode.RUN_NOT_FOUND, "there are no runs"),
         (("20260101-000000-abcd",), ExitCode.RUN_NOT_FOUND, "there is no run"),
-        ((".",), ExitCode.RUN_NOT_FOUND, "there are no results"),
-        (("bad.json",), ExitCode.RESULT_UNREADABLE, "bad.json is no manifest"),
+        (("empty",), ExitCode.RUN_NOT_FOUND, "there are no results"),
+        (("bad.json",), ExitCode.RESULT_UNREADABLE, "bad.json has no manifests"),
     ],
 )
 def test_what_cannot_be_looked_at_is_told(
@@ -178,6 +178,7 @@ def test_what_cannot_be_looked_at_is_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
     (tmp_path / "bad.json").write_text('{"schema_version": 1, "secret": "of the document"}')
     outcome = smartcat("review", *arguments, "--out", "review.html")
     assert outcome.code == code
