@@ -165,7 +165,7 @@ def test_documents_in_buckets_are_fetched_and_removed(
         (("nothing.json",), ExitCode.ACCESS_DENIED, "from nothing.json"),
         (("last", "--results", "nowhere"), ExitCode.RUN_NOT_FOUND, "there are no runs"),
         (("20260101-000000-abcd",), ExitCode.RUN_NOT_FOUND, "there is no run"),
-        (("empty",), ExitCode.RUN_NOT_FOUND, "there are no results"),
+        (("empty/",), ExitCode.RUN_NOT_FOUND, "there are no results"),
         (("bad.json",), ExitCode.RESULT_UNREADABLE, "bad.json has no manifests"),
     ],
 )
