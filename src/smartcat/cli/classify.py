@@ -70,17 +70,16 @@ def classify(
     ] = False,
 ) -> None:
     """Say what every page is, where each document begins and ends, and how sure that is."""
-    splitting = options.split_options(
-        split, split_key, separator_value, blank_separators, keep_separators
-    )
-    read = options.read_options(ocr, languages, dpi, pages, reading)
     writer, bar = writer_for(output_format), ClassifyingBar()
     with loading():
+        splitting = options.split_options(
+            split, split_key, separator_value, blank_separators, keep_separators
+        )
         manifests = smartcat.classify(
             paths,
             model=smartcat.load_model(model, model_sha256),
             split=splitting,
-            read=read,
+            read=options.read_options(ocr, languages, dpi, pages, reading),
             limits=ReadLimits(page_cpu_s=page_timeout, max_pages=max_pages),
             jobs=jobs,
             progress=bar.page_done,
