@@ -55,9 +55,9 @@ def lessons_of(rows: "Sequence[DatasetRow]", source: CorrectionsSource, scratch:
 
     corrected = _corrected(source, scratch)
     if not corrected.rows and not rows:
-        raise CorrectionsError(
-            "the corrections teach nothing: nothing was checked, or no document is there"
-        )
+        first = corrected.left_out[0] if corrected.left_out else None
+        why = f"{first.position}{first.why}" if first else "no segment in them was checked"
+        raise CorrectionsError(f"the corrections teach nothing: {why}")
     taught, rare = without_rare_classes(rows, corrected.rows)
     why = " is in one document only: not learned yet"
     left_out = [LeftOut(f"class {label!r}", "a class", why) for label in rare]

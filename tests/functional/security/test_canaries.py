@@ -123,6 +123,45 @@ def test_training_and_measuring(smartcat: Run, tmp_path: Path) -> None:
         assert silent(outcome.err), outcome.err
 
 
+def test_looking_at_results_correcting_them_and_learning_from_that(
+    smartcat: Run, inbox: Path, tmp_path: Path
+) -> None:
+    results, said = tmp_path / "results", tmp_path / "corrections.jsonl"
+    sorted_ = smartcat("classify", inbox, "--ocr", "off", "--format", "jsonl", "--out", results)
+    manifests = [json.loads(line) for line in sorted_.out.splitlines()]
+    lines = [json.dumps(corrected(one)) for one in manifests if one["status"] == "done"]
+    lines += [f'{{"{TEXT}"', json.dumps({**corrected(manifests[0]), "key": NAME})]
+    said.write_text("\n".join(lines))
+    learn = ("train", "--corrections", tmp_path / "all.jsonl", "--out", tmp_path / "m.smartcat")
+    for code, *command in (
+        (ExitCode.SOME_DOCUMENTS_FAILED, "corrections", "apply", said, "--results", results),
+        (0, "corrections", "show", "--results", results, "--out", tmp_path / "all.jsonl"),
+        (0, "review", results, "--out", tmp_path / "review.html"),
+        (0, "drift", results),
+        (ExitCode.CORRECTIONS, *learn, "--documents", inbox / NAME),  # none of them is there
+        (ExitCode.DATASET, *learn, "--results", results),  # three documents are too few
+    ):
+        outcome = smartcat(*command)
+        assert outcome.code == code, outcome.err
+        assert silent(outcome.err), outcome.err
+
+
+def corrected(manifest: dict[str, Any]) -> dict[str, Any]:
+    """What a person says of a document: each page is a letter of its own."""
+    return {
+        "document_id": manifest["document_id"],
+        "key": manifest["source"]["key"],
+        "source_sha256": manifest["source"]["sha256"],
+        "model_sha256": manifest["model"]["sha256"],
+        "by": NAME,
+        "at": "2026-11-27T08:00:00Z",
+        "segments": [
+            {"pages": [page["page_index"]], "label": "letter", "is_checked": True}
+            for page in manifest["pages"]
+        ],
+    }
+
+
 @pytest.mark.parametrize(
     "table",
     [
