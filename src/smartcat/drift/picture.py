@@ -6,7 +6,13 @@ from matplotlib.ticker import PercentFormatter
 
 from smartcat.drift.result import DriftMeasure, DriftRange
 from smartcat.drift.words import TITLES, VERDICTS
-from smartcat.evaluate.inline_svg import PIXELS_PER_INCH, Ink, inline_svg, picture_style
+from smartcat.evaluate.inline_svg import (
+    PIXELS_PER_INCH,
+    Ink,
+    inline_svg,
+    picture_style,
+    short_label,
+)
 from smartcat.evaluate.report_facts import percent
 
 _WIDTH, _BAR, _MARGINS = (pixels / PIXELS_PER_INCH for pixels in (470, 30, 90))
@@ -47,7 +53,7 @@ def _bars(ranges: list[DriftRange]) -> Figure:
         (0.2, Ink.CURVE, "now", [one.now for one in ranges]),
     ):
         axes.barh(places + side, shares, height=0.36, color=colour, label=name)
-    axes.set_yticks(places, [one.name for one in ranges])
+    axes.set_yticks(places, [short_label(one.name) for one in ranges])
     axes.invert_yaxis()
     axes.xaxis.set_major_formatter(PercentFormatter(1.0, decimals=0))
     axes.grid(axis="x", color=Ink.LINE, linewidth=0.6, alpha=0.5)

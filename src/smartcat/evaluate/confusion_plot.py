@@ -4,14 +4,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from smartcat.evaluate.inline_svg import PIXELS_PER_INCH, Ink
+from smartcat.evaluate.inline_svg import PIXELS_PER_INCH, Ink, short_label
 from smartcat.evaluate.report_facts import short_count
 from smartcat.evaluate.result import Confusion
 
 _SIDE = 640
 """Pixels that the cells share, as long as that makes them neither too small nor too large."""
 _SMALLEST_CELL, _LARGEST_CELL = 22.0, 64.0
-_LONGEST_LABEL = 32
 _DIGIT_WIDTH = 0.64
 """Width of a digit as a share of the size of the font."""
 
@@ -38,7 +37,7 @@ def draw_confusion(confusion: Confusion) -> Figure:
 
 
 def _label(axes: Axes, labels: tuple[str, ...], cell: float) -> None:
-    names = [_short(label) for label in labels]
+    names = [short_label(label) for label in labels]
     places = [index + 0.5 for index in range(len(names))]
     size = min(max(0.5 * cell, 9.0), 12.0)
     axes.set_xticks(places, names, rotation=90, fontsize=size)
@@ -48,11 +47,6 @@ def _label(axes: Axes, labels: tuple[str, ...], cell: float) -> None:
     axes.tick_params(length=0, pad=6)
     axes.set_xlabel("given class", labelpad=10, fontweight="bold")
     axes.set_ylabel("true class", labelpad=10, fontweight="bold")
-
-
-def _short(label: str) -> str:
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in label).split())
-    return line if len(line) <= _LONGEST_LABEL else line[: _LONGEST_LABEL - 1] + "…"
 
 
 def _draw_grid(axes: Axes, count: int) -> None:

@@ -16,6 +16,7 @@ PIXELS_PER_INCH = 72
 """Of a figure as well as of its SVG, so that sizes are CSS pixels throughout."""
 
 
+_LONGEST_LABEL = 32
 _SMALLEST_SCALE = 0.75
 """A picture shrinks this far to fit a small screen; then its text would get too small to read."""
 
@@ -50,6 +51,12 @@ def picture_style() -> Iterator[None]:
         mpl.rc("xtick", color=Ink.TEXT)
         mpl.rc("ytick", color=Ink.TEXT)
         yield
+
+
+def short_label(label: str) -> str:
+    """Make one short line of the name of a class: names may hold what no font can draw."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in label).split())
+    return line if len(line) <= _LONGEST_LABEL else line[: _LONGEST_LABEL - 1] + "…"
 
 
 def inline_svg(figure: Figure, *, name: str, description: str) -> str:

@@ -11,6 +11,8 @@ import pytest
 
 from smartcat.cli.output import OutputFormat, writer_for
 from smartcat.cli.parquet import ParquetWriter
+from smartcat.drift import Drift, DriftMeasure, DriftRange, Verdict, write_drift_report
+from smartcat.drift import Subject as DriftSubject
 from smartcat.evaluate.in_html import in_html
 from smartcat.evaluate.report import report_html
 from smartcat.evaluate.result import ClassFigures, Confusion, PageEvaluation
@@ -163,6 +165,29 @@ def test_the_report_of_a_threshold(tmp_path: Path) -> None:
         )
         path = tmp_path / "report.html"
         write_threshold_report(curve, choice, path, dataset=name, model_name=name)
+        check(path.read_text())
+
+
+def test_the_report_of_drift(tmp_path: Path) -> None:
+    for name in HOSTILE:
+        measure = DriftMeasure(
+            subject=DriftSubject.CLASSES,
+            verdict=Verdict.DRIFTED,
+            ranges=tuple(DriftRange(name=one, before=0.1, now=0.2) for one in HOSTILE),
+            psi=0.5,
+            chance=0.001,
+        )
+        drift = Drift(
+            model=name,
+            compared_with=name,
+            level=0.01,
+            documents=2,
+            without_result=0,
+            has_drifted=True,
+            measures=(measure,),
+        )
+        path = tmp_path / "drift.html"
+        write_drift_report(drift, path, run=name, model_name=name, warnings=HOSTILE)
         check(path.read_text())
 
 
