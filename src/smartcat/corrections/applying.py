@@ -86,5 +86,6 @@ def _stored(store: ObjectStore, correction: Correction) -> tuple[int, bool]:
                 "the document was corrected later, and that stands: look at it, and correct it "
                 "again if it is wrong"
             )
-        if store_correction(store, correction, seen=len(there)):
-            return len(there) + 1, True
+        seen = there[-1].number if there else 0
+        if store_correction(store, correction, seen):
+            return seen + 1, True

@@ -74,7 +74,7 @@ class ReviewedSegment(Noun):
 
 
 class StoredState(Noun):
-    """What people said of a document before: the latest of so many corrections."""
+    """What people said of a document before: its latest correction, by its number."""
 
     number: int
     by: str

@@ -23,7 +23,7 @@ from smartcat.corrections import (
 from smartcat.errors import CorrectionsError
 from smartcat.models import CorrectedManifest, CorrectedSegment, Correction, DocumentManifest
 from smartcat.store import FolderStore
-from smartcat.store.layout import corrected_key
+from smartcat.store.layout import corrected_key, correction_key, corrections_prefix
 
 MakeManifest = Callable[[Sequence[tuple[int, str, bool]]], DocumentManifest]
 MakeCorrection = Callable[..., Correction]
@@ -216,3 +216,18 @@ def test_what_a_review_server_stored_meanwhile_is_taken_into_the_result(
     data = store.get(corrected_key(manifest.document_id))
     told = CorrectedManifest.model_validate_json(data)
     assert (told.number, told.by) == (2, "bert")
+
+
+def test_corrections_are_taken_beside_one_that_was_removed_because_it_was_damaged(
+    make_manifest: MakeManifest, make_correction: MakeCorrection, tmp_path: Path
+) -> None:
+    manifest, store = make_manifest(FOUND), FolderStore(tmp_path)
+    for by in ("anna", "bert"):
+        apply_correction(store, make_correction(manifest, by=by), manifest)
+    store.delete(correction_key(manifest.document_id, 1))
+    store.put(f"{corrections_prefix(manifest.document_id)}notes.txt", b"why it was removed")
+    found = find_correction(store, manifest.document_id)
+    assert found is not None
+    assert (found.number, found.correction.by) == (2, "bert")
+    applied = apply_correction(store, make_correction(manifest, by="carl"), manifest)
+    assert applied.number == 3
