@@ -184,6 +184,15 @@ def test_what_somebody_else_said_meanwhile_is_told_and_not_written_over(
     assert (found.number, found.correction.by) == (2, "Anna")
 
 
+def test_a_corrected_result_that_could_not_be_written_is_written_when_the_page_asks_again(
+    client: Client, packet: DocumentManifest, store: FolderStore
+) -> None:
+    assert store_correction(store, correction(packet), 0)  # and there the store failed
+    assert client.save(correction(packet), seen=0)[0] == 409
+    corrected = CorrectedManifest.model_validate_json(store.get(corrected_key(packet.document_id)))
+    assert [one.label for one in corrected.segments] == ["invoice"]
+
+
 def test_who_says_to_have_seen_more_than_there_is_leaves_no_gap(
     client: Client, packet: DocumentManifest
 ) -> None:

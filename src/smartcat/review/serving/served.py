@@ -29,7 +29,7 @@ class Saving(Noun):
     """A correction that is to be stored.
 
     Attributes:
-        seen: How many corrections of the document the person knew of.
+        seen: The number of the last correction of the document that the person knew of; 0: none.
         correction: What the person says.
     """
 
@@ -41,7 +41,7 @@ class Saved(NamedTuple):
     """What came of it.
 
     Attributes:
-        number: How many corrections of the document there are now.
+        number: Of the document's latest correction.
         theirs: What somebody else has said meanwhile; then nothing was stored.
     """
 
@@ -134,14 +134,15 @@ class ReviewDesk:
 
     def _store(self, saving: Saving) -> Saved:
         document_id = saving.correction.document_id
-        found = find_correction(self._served.store, document_id)
+        store = self._served.store
+        found = find_correction(store, document_id)
         number = found.number if found else 0
-        if number <= saving.seen and store_correction(
-            self._served.store, saving.correction, number
-        ):
-            write_corrected(self._served.store, self._by_id[document_id])
+        is_new = number <= saving.seen and store_correction(store, saving.correction, number)
+        # Also of what is there: when it was stored, the store may have failed behind that.
+        write_corrected(store, self._by_id[document_id])
+        if is_new:
             return Saved(number + 1)
-        found = find_correction(self._served.store, document_id)
+        found = find_correction(store, document_id)
         if found is None:  # it was removed at this very moment
             raise CorrectionsError("corrections are being removed there; try again")
         return Saved(found.number, state_of(found))
