@@ -7,7 +7,7 @@ from smartcat.corrections.applying_files import (
     apply_corrections,
 )
 from smartcat.corrections.changes import Changes, changes_of
-from smartcat.corrections.corrected import corrected_manifest
+from smartcat.corrections.corrected import corrected_manifest, pages_of_segments
 from smartcat.corrections.file import (
     correction_line,
     correction_lines,
@@ -41,6 +41,7 @@ __all__ = [
     "find_correction",
     "load_corrections",
     "load_manifests",
+    "pages_of_segments",
     "parse_correction",
     "store_correction",
     "stored_corrections",

@@ -1,6 +1,6 @@
 """What a correction changes in a result, in numbers."""
 
-from smartcat.corrections.corrected import pages_of
+from smartcat.corrections.corrected import pages_of_segments
 from smartcat.models import CorrectedSegment, Correction, DocumentManifest, Noun
 
 
@@ -24,11 +24,12 @@ class Changes(Noun):
 
 def changes_of(correction: Correction, manifest: DocumentManifest) -> Changes:
     """Count what a correction changes; a segment may differ in several ways."""
-    together = {frozenset(pages_of(segment)) for segment in manifest.segments}
+    found = pages_of_segments(manifest)
+    together = set(map(frozenset, found))
     guesses: dict[int, str | None] = {}
-    for segment in manifest.segments:
+    for segment, pages in zip(manifest.segments, found, strict=True):
         guess = segment.prediction.best_guess
-        guesses |= dict.fromkeys(pages_of(segment), guess.label if guess else None)
+        guesses |= dict.fromkeys(pages, guess.label if guess else None)
     classes = [one for one in correction.segments if _has_another_class(one, guesses)]
     boundaries = [one for one in correction.segments if frozenset(one.pages) not in together]
     order = [one for one in correction.segments if list(one.pages) != sorted(one.pages)]

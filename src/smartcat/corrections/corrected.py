@@ -16,7 +16,7 @@ Pages = tuple[int, ...]
 def corrected_manifest(manifest: DocumentManifest, stored: StoredCorrection) -> CorrectedManifest:
     """Take a correction into a result; it must fit it: `check_fits`."""
     correction = stored.correction
-    found = {pages_of(segment): segment for segment in manifest.segments}
+    found = dict(zip(pages_of_segments(manifest), manifest.segments, strict=True))
     segments = tuple(_decided(one, found.get(one.pages)) for one in correction.segments)
     return CorrectedManifest(
         document_id=manifest.document_id,
@@ -30,9 +30,17 @@ def corrected_manifest(manifest: DocumentManifest, stored: StoredCorrection) -> 
     )
 
 
-def pages_of(segment: Segment) -> Pages:
-    """Page indexes of a segment, as they lie."""
-    return tuple(range(segment.first_page, segment.last_page + 1))
+def pages_of_segments(manifest: DocumentManifest) -> list[Pages]:
+    """Page indexes of each segment, as they lie, without separator sheets that were kept in it."""
+    sheets = {page.page_index for page in manifest.pages if page.separator}
+    return [
+        tuple(
+            page_index
+            for page_index in range(segment.first_page, segment.last_page + 1)
+            if page_index not in sheets
+        )
+        for segment in manifest.segments
+    ]
 
 
 def _decided(said: CorrectedSegment, found: Segment | None) -> DecidedSegment:

@@ -2,9 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from smartcat.corrections import StoredCorrection
+from smartcat.corrections import StoredCorrection, pages_of_segments
 from smartcat.models import (
     Abstained,
     AbstentionReason,
@@ -148,7 +148,9 @@ def _document(manifest: DocumentManifest, stored: StoredCorrection | None) -> Re
         failure=manifest.failure.message if manifest.failure else None,
         pages=tuple(map(_page, manifest.pages)),
         segments=tuple(
-            _segment(manifest.segments[index], manifest) for index in _shown_segments(manifest)
+            _segment(segment, pages)
+            for segment, pages in zip(manifest.segments, pages_of_segments(manifest), strict=True)
+            if pages
         ),
         stored=state_of(stored) if stored else None,
     )
@@ -173,9 +175,9 @@ def _page(page: PageResult) -> ReviewedPage:
     )
 
 
-def _segment(segment: Segment, manifest: DocumentManifest) -> ReviewedSegment:
+def _segment(segment: Segment, pages: tuple[int, ...]) -> ReviewedSegment:
     return ReviewedSegment(
-        pages=tuple(_pages_of(segment, manifest)),
+        pages=pages,
         prediction=_prediction(segment.prediction),
         start_confidence=segment.start_confidence,
         end_confidence=segment.end_confidence,
@@ -196,21 +198,9 @@ def _prediction(prediction: Prediction) -> ReviewedPrediction:
     )
 
 
-def _pages_of(segment: Segment, manifest: DocumentManifest) -> Iterator[int]:
-    """The pages of a segment without separator sheets, which are in no document."""
-    sheets = {page.page_index for page in manifest.pages if page.separator}
-    for page_index in range(segment.first_page, segment.last_page + 1):
-        if page_index not in sheets:
-            yield page_index
-
-
 def _shown_segments(manifest: DocumentManifest) -> list[int]:
     """Which segments have pages besides separator sheets."""
-    return [
-        index
-        for index, segment in enumerate(manifest.segments)
-        if next(_pages_of(segment, manifest), None) is not None
-    ]
+    return [index for index, pages in enumerate(pages_of_segments(manifest)) if pages]
 
 
 def _labels(

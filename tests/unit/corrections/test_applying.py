@@ -21,7 +21,14 @@ from smartcat.corrections import (
     write_corrected,
 )
 from smartcat.errors import CorrectionsError
-from smartcat.models import CorrectedManifest, CorrectedSegment, Correction, DocumentManifest
+from smartcat.models import (
+    CorrectedManifest,
+    CorrectedSegment,
+    Correction,
+    DocumentManifest,
+    Separator,
+    SeparatorKind,
+)
 from smartcat.store import FolderStore
 from smartcat.store.layout import corrected_key, correction_key, corrections_prefix
 
@@ -231,3 +238,22 @@ def test_corrections_are_taken_beside_one_that_was_removed_because_it_was_damage
     assert (found.number, found.correction.by) == (2, "bert")
     applied = apply_correction(store, make_correction(manifest, by="carl"), manifest)
     assert applied.number == 3
+
+
+def test_kept_separator_sheets_are_in_no_document_and_change_nothing(
+    make_manifest: MakeManifest, make_correction: MakeCorrection
+) -> None:
+    found = make_manifest(((3, "letter", True), (1, "invoice", True)))
+    sheet = found.pages[0].model_copy(update={"separator": Separator(kind=SeparatorKind.QR)})
+    manifest = found.model_copy(update={"pages": (sheet, *found.pages[1:])})
+    said = make_correction(
+        manifest,
+        (
+            CorrectedSegment(pages=(1, 2), label="letter", is_checked=False),
+            CorrectedSegment(pages=(3,), label="invoice", is_checked=False),
+        ),
+    )
+    changes = changes_of(said, manifest)
+    assert (changes.boundaries, changes.unchecked) == (0, 2)
+    first, _ = corrected_manifest(manifest, StoredCorrection(1, said)).segments
+    assert (first.pages, first.decided_by, first.needs_review) == ((1, 2), "model", False)
