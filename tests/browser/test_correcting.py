@@ -1,6 +1,7 @@
 """A person corrects a packet of 200 pages by keys, takes the corrections out, and goes on later."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,9 @@ import pytest
 from playwright.sync_api import expect
 from review_packets import Told, write_packet
 
-from smartcat.corrections import load_corrections
-from smartcat.models import Correction, DocumentManifest
+from smartcat.corrections import load_corrections, store_correction
+from smartcat.models import CorrectedSegment, Correction, DocumentManifest
+from smartcat.store import FolderStore
 
 Open = Callable[..., Any]
 RIGHT = [Told("letter", 4)] * 20
@@ -112,6 +114,30 @@ def test_an_export_is_gone_on_with_in_another_browser(
     expect(other.locator("#export-told")).to_contain_text("1 document")
     press(other, "Escape")
     assert export(other, tmp_path / "again.jsonl")[0].segments == said[0].segments
+
+
+def test_what_was_said_before_is_not_said_again_by_whoever_left_it_alone(
+    write_review: Callable[..., Path], open_page: Open, tmp_path: Path
+) -> None:
+    manifest = write_packet(tmp_path, [Told("letter", 1), Told("invoice", 1)])
+    said = CorrectedSegment(pages=(0, 1), label="payslip", is_checked=True)
+    told = Correction(
+        document_id=manifest.document_id,
+        key=manifest.source.key,
+        source_sha256=manifest.source.sha256,
+        model_sha256=manifest.model.sha256,
+        by="Bert",
+        at=datetime(2026, 11, 27, tzinfo=UTC),
+        segments=(said,),
+    )
+    assert store_correction(FolderStore(tmp_path / "results"), told, 0)
+    page = open_page(write_review(tmp_path))
+    assert "1 of 1" in page.locator("#progress-told").inner_text()
+    press(page, "e")
+    assert page.locator("#download").is_disabled()
+    press(page, "Escape", " ")
+    [correction] = export(page, tmp_path / "c.jsonl")
+    assert correction.segments == (said.model_copy(update={"is_checked": False}),)
 
 
 def test_all_is_taken_back_and_done_again(file: Path, open_page: Open, tmp_path: Path) -> None:

@@ -8,12 +8,8 @@ class Session {
     this.pagesOf = data.documents.map(
       (one) => new Map((one.pages ?? []).map((page) => [page.page_index, page])),
     );
-    this.initial = data.documents.map((one) =>
-      (one.segments ?? []).map((segment) => ({
-        pages: segment.pages, label: segment.prediction.label ?? null, checked: false,
-      })),
-    );
-    this.segments = this.documents.map((one, document) => this.#stored(one, document));
+    this.loaded = data.documents.map((one, document) => this.#loaded(one, document));
+    this.segments = [...this.loaded];
     this.given = [];
     this.past = [];
     this.future = [];
@@ -23,9 +19,13 @@ class Session {
     this.focus = first ? this.#firstOf(first) : null;
   }
 
-  #stored(document, position) {
+  // What people said of a document before, or else what the model said.
+  #loaded(document, position) {
     const said = segmentsFrom(document.stored?.segments ?? []);
-    return fits(said, this.pagesOf[position]) ? said : this.initial[position];
+    if (fits(said, this.pagesOf[position])) return said;
+    return (document.segments ?? []).map((segment) => ({
+      pages: segment.pages, label: segment.prediction.label ?? null, checked: false,
+    }));
   }
 
   #firstOf({ document, index }) {
@@ -56,11 +56,9 @@ class Session {
     return this.segments.flat().filter((one) => one.checked).length;
   }
 
+  // What was said before and left alone is no word of whoever looks at it now.
   isTouched(document) {
-    return (
-      this.documents[document].stored !== undefined ||
-      !sameSegments(this.segments[document], this.initial[document])
-    );
+    return !sameSegments(this.segments[document], this.loaded[document]);
   }
 
   touched() {
