@@ -98,20 +98,9 @@ def stored_corrections(
 def _stored(store: "ObjectStore", run: str | None) -> "Iterator[StoredCorrection]":
     from smartcat.corrections import find_correction
     from smartcat.runs.at_once import at_once
+    from smartcat.runs.naming import all_results, run_results
 
-    for _, stored in at_once(partial(find_correction, store), _documents(store, run)):
+    found = all_results(store) if run is None else run_results(store, run)
+    for _, stored in at_once(partial(find_correction, store), found.document_ids):
         if stored is not None:
             yield stored
-
-
-def _documents(store: "ObjectStore", run: str | None) -> Iterator[str]:
-    """Ids of documents: of a run, or all."""
-    from smartcat.runs.documents import load_documents
-    from smartcat.runs.finding import find_run
-    from smartcat.store.layout import documents_prefix
-
-    if run is None:
-        yield from sorted(store.names(documents_prefix()))
-        return
-    for document in load_documents(store, find_run(store, run)):
-        yield document.document_id
