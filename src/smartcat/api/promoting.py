@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smartcat.api.bundles import load_model
 from smartcat.api.datasets import as_dataset
 from smartcat.api.options import ReadOptions
+from smartcat.errors import UsageError
 
 if TYPE_CHECKING:
     from smartcat.compare import Comparison
@@ -46,7 +48,7 @@ def promote(
     Raises:
         ModelNotBetterError: It is not better; nothing changed.
         DatasetError: The test set is another one, or one of the models has learned from it.
-        UsageError: The model is in force already.
+        UsageError: The model is in force already, or nobody says who does it.
         BundleError: One of the models cannot be used.
         TransientError: Somebody else has changed meanwhile what is in force.
     """
@@ -54,13 +56,14 @@ def promote(
     from smartcat.promotion import try_candidate
     from smartcat.store import open_store
 
-    store = open_store(results)
+    store, by = open_store(results), who(by)
+    load_model(new)  # what cannot be used is told before pages are read
     dataset = as_dataset(test, read, jobs)
     with tempfile.TemporaryDirectory(prefix="smartcat-") as scratch:
         candidate = try_candidate(store, Path(new), dataset, Path(scratch), is_new_test=is_new_test)
         if told is not None:
             told(candidate.comparison)
-        return put_in_force(store, candidate, by or getpass.getuser(), overruling)
+        return put_in_force(store, candidate, by, overruling)
 
 
 def roll_back(
@@ -78,13 +81,14 @@ def roll_back(
         The record of it, as it is stored.
 
     Raises:
+        UsageError: It is in force already, or nobody says who does it.
         BundleNotFoundError: No such model was in force.
         TransientError: Somebody else has changed meanwhile what is in force.
     """
     from smartcat.promotion import roll_back as put_back
     from smartcat.store import open_store
 
-    return put_back(open_store(results), by or getpass.getuser(), digest, reason)
+    return put_back(open_store(results), who(by), digest, reason)
 
 
 def promotions(results: str) -> "list[Promotion]":
@@ -103,6 +107,18 @@ def promotions(results: str) -> "list[Promotion]":
     from smartcat.store import open_store
 
     return records(open_store(results))
+
+
+def who(by: str | None) -> str:
+    """Say who does it: who was named, or else whoever is logged in.
+
+    Raises:
+        UsageError: Nobody is, as in a container whose user has no name.
+    """
+    try:
+        return by or getpass.getuser()
+    except (ImportError, KeyError, OSError) as error:
+        raise UsageError("nobody is logged in by a name here; say who does it with --by") from error
 
 
 def model_location(results: str, record: "Promotion") -> str:

@@ -7,7 +7,7 @@ import typer
 
 import smartcat
 from smartcat.api.options import OcrChoice
-from smartcat.api.promoting import model_location
+from smartcat.api.promoting import model_location, who
 from smartcat.cli import options
 from smartcat.cli.datasets import read_labelled
 from smartcat.locations import is_s3
@@ -65,6 +65,8 @@ def promote(
     """
     from smartcat.cli.comparison_tables import show_comparison
 
+    by = who(by)
+    smartcat.load_model(model)  # what is missing is told before pages are read
     record = smartcat.promote(
         model,
         results,
@@ -81,7 +83,7 @@ def rollback(
     digest: Annotated[
         str | None,
         typer.Argument(
-            metavar="[DIGEST]",
+            metavar="DIGEST",
             help="SHA-256 of a model that was in force, or how it begins.",
             show_default="the one before",
         ),

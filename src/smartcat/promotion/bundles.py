@@ -44,12 +44,16 @@ def store_bundle(store: ObjectStore, path: Path, digest: str) -> None:
     """Put a bundle into a store, unless it is there.
 
     Raises:
-        BundleNotTrustedError: Something else is there under its digest.
+        BundleNotTrustedError: Something else is there under its digest, or the file has changed.
         AccessDeniedError: The store refuses.
         StorageError: It does not answer.
     """
-    key = model_key(digest)
-    if not store.put_if_absent(key, path.read_bytes()):
+    key, data = model_key(digest), path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise BundleNotTrustedError(
+            f"{path} has changed since it was compared: leave it as it is, and start again"
+        )
+    if not store.put_if_absent(key, data):
         _check(store.get(key), store, digest)
 
 

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from smartcat.bundle import load_bundle, starter_bundle_path
+from smartcat.errors import BundleNotTrustedError
 from smartcat.promotion import in_force
+from smartcat.promotion.bundles import store_bundle
 from smartcat.store import FolderStore, open_store
 from smartcat.store.layout import model_key, promotion_key
 
@@ -204,6 +206,31 @@ def test_the_test_set_stays_the_same_unless_a_person_says_so(
     )
     assert told["number"] == 2
     assert smartcat("model", "promote", first, *place, "--test", held_out).code == 36
+
+
+def test_what_is_missing_is_told_before_any_page_is_read(
+    smartcat: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = ("--results", tmp_path / "results", "--test", tmp_path / "nothing")
+    assert smartcat("model", "promote", tmp_path / "none.smartcat", *place).code == 41
+
+    def nobody() -> str:
+        raise OSError("No username set in the environment")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    for command in (("promote", starter_bundle_path(), *place), ("rollback", *place[:2])):
+        refused = smartcat("model", *command)
+        assert (refused.code, "say who does it with --by" in refused.err) == (2, True)
+
+
+def test_a_bundle_that_changed_since_it_was_compared_is_not_stored(
+    first: Path, tmp_path: Path
+) -> None:
+    store, digest = FolderStore(tmp_path / "results"), load_bundle(first).digest
+    first.write_bytes(first.read_bytes() + b"more")
+    with pytest.raises(BundleNotTrustedError):
+        store_bundle(store, first, digest)
+    assert store.head(model_key(digest)) is None
 
 
 def test_a_rollback_restores_what_was_in_force_to_the_byte(
