@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from smartcat.errors import RunNotFoundError
 from smartcat.plan.run_files import load_run
 from smartcat.plan.run_manifest import RUN_ID
 from smartcat.runs.documents import load_documents
@@ -43,7 +44,12 @@ def find_results(name: str, results: str) -> StoredResults | list[Path]:
     if name != LAST and (path / documents_prefix()).is_dir():
         return all_results(FolderStore(path))
     if name == LAST or re.fullmatch(RUN_ID, name):
-        return run_results(open_store(results), name)
+        try:
+            return run_results(open_store(results), name)
+        except RunNotFoundError as error:
+            if not path.exists():
+                raise
+            raise RunNotFoundError(f"{error}; if what lies here is meant, say ./{name}") from error
     return sorted([*path.glob("*.json"), *path.glob("*.jsonl")]) if path.is_dir() else [path]
 
 

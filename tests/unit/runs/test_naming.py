@@ -29,3 +29,14 @@ def test_a_run_is_looked_for_where_results_are_whatever_lies_here(name: str, pla
     (place / name).mkdir()
     with pytest.raises(RunNotFoundError):
         find_results(name, "results")
+
+
+def test_who_means_a_folder_that_is_called_like_a_run_is_told_how_to_say_so(place: Path) -> None:
+    (place / "collected").mkdir()
+    (place / "collected/manifests.jsonl").write_text("")
+    with pytest.raises(RunNotFoundError, match=r"say \./collected"):
+        find_results("collected", "results")
+    assert find_results("./collected", "results") == [Path("collected/manifests.jsonl")]
+    with pytest.raises(RunNotFoundError) as refused:
+        find_results("elsewhere", "results")
+    assert "./elsewhere" not in str(refused.value)
