@@ -155,5 +155,6 @@ def _part(name: str, results: str) -> "Results":
 
     found = find_results(name, results)
     if isinstance(found, list):
-        return Results([one for file in found for one in load_manifests(file)], {})
+        manifests = {one.document_id: one for file in found for one in load_manifests(file)}
+        return Results(list(manifests.values()), {})
     return load_results(found)

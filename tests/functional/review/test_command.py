@@ -49,6 +49,10 @@ def test_manifests_are_named_one_by_one_and_come_once(
     out = tmp_path / "review.html"
     assert smartcat("review", file, tmp_path / "results", file, "--out", out).code == 0
     assert len(block(out, "data")["documents"]) == 1
+    twice = tmp_path / "twice.jsonl"
+    twice.write_text(2 * f"{packet.model_dump_json()}\n")
+    assert smartcat("review", twice, "--out", out).code == 0
+    assert len(block(out, "data")["documents"]) == 1
 
 
 def test_a_run_is_looked_at_with_the_order_that_was_asked_for(
