@@ -28,9 +28,9 @@ READER = f"PyMuPDF {pymupdf.__version__}"
 
 _POINTS_PER_INCH = 72
 _A4_HEIGHT_IN = 11.7
+"""The long side that a picture without a plausible resolution is taken to have."""
 _MOST_WEBP_PIXELS = 178_956_970
 """From where on Pillow takes a picture for a bomb, unless its caller has changed that."""
-"""The long side that a picture without a plausible resolution is taken to have."""
 _FEW_PIXELS, _ENLARGE_BY = 1200, 2
 """A long side with fewer pixels than this is enlarged: on forms of 1,000 pixels that gains a third
 more confident words for a seventh more time, on receipts of 1,400 it gains nothing."""
