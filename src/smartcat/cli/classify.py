@@ -38,9 +38,7 @@ _STARTER = (
 def classify(
     paths: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="PATH...", help="Documents, or folders of documents.", readable=False
-        ),
+        typer.Argument(metavar="PATH", help="Documents, or folders of documents.", readable=False),
     ],
     model: options.Model = None,
     model_sha256: options.ModelSha256 = None,

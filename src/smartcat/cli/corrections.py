@@ -43,7 +43,7 @@ def apply(
     ],
     manifests: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[MANIFEST]...", help="Files with manifests, without --results."),
+        typer.Argument(metavar="MANIFEST", help="Files with manifests, without --results."),
     ] = None,
     results: Annotated[
         str | None,

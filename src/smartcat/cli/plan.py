@@ -35,7 +35,7 @@ def plan(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             help="Documents, folders, s3://bucket/prefix, or CSV or JSONL lists of them.",
         ),
     ],

@@ -36,7 +36,7 @@ def train(
     dataset: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[DATASET]", help="A folder with a folder per class, or with a labels.csv."
+            metavar="DATASET", help="A folder with a folder per class, or with a labels.csv."
         ),
     ] = None,
     out: Annotated[Path, typer.Option(help="The model bundle to write.")],
