@@ -8,6 +8,7 @@ import typer
 import smartcat
 from smartcat.cli import options, promotion
 from smartcat.cli.table import count
+from smartcat.locations import printable
 
 if TYPE_CHECKING:
     from smartcat import ModelBundle
@@ -42,11 +43,11 @@ def show(
         typer.echo(bundle.metadata.model_dump_json(indent=2))
         return
     for name, value in _facts(bundle):
-        typer.echo(f"{name:22}{value}")
+        typer.echo(f"{name:22}{printable(value)}")
     if classes := bundle.metadata.classes:
         typer.echo("\npages in training, by class")
         for label, pages in sorted(classes.pages_per_label.items()):
-            typer.echo(f"  {pages:6}  {label}")
+            typer.echo(f"  {pages:6}  {printable(label)}")
 
 
 def _facts(bundle: "ModelBundle") -> list[tuple[str, str]]:

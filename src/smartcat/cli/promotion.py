@@ -10,7 +10,7 @@ from smartcat.api.options import OcrChoice
 from smartcat.api.promoting import model_location, who
 from smartcat.cli import options
 from smartcat.cli.datasets import read_labelled
-from smartcat.locations import is_s3
+from smartcat.locations import is_s3, printable
 
 PROMOTE_EXAMPLES = """
 Examples:
@@ -120,7 +120,8 @@ def _show(record: smartcat.Promotion, results: str, output_format: options.Repor
         typer.echo(record.model_dump_json(indent=2))
         return
     model = record.model
-    typer.echo(f"In force: {model.name} ({model.sha256}), in place of {record.previous.name}.")
+    name, before = printable(model.name), printable(record.previous.name)
+    typer.echo(f"In force: {name} ({model.sha256}), in place of {before}.")
     if is_s3(results):
         uri = model_location(results, record)
         typer.echo(

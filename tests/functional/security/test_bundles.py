@@ -10,7 +10,7 @@ import pytest
 from moto import mock_aws
 
 from smartcat.aws import s3_client
-from smartcat.bundle import load_bundle, starter_bundle_path
+from smartcat.bundle import load_bundle, starter_bundle_path, write_bundle
 from smartcat.dispatch.model import served_model
 from smartcat.dispatch.settings import FunctionSettings
 from smartcat.errors import BundleNotTrustedError, ConfigurationError, ExitCode
@@ -135,3 +135,24 @@ def test_a_bundle_in_a_bucket_is_not_fetched_by_commands(smartcat: Run, tmp_path
     (tmp_path / "letter.txt").write_text("Dear Sir or Madam")
     outcome = smartcat("classify", tmp_path / "letter.txt", "--model", URI)
     assert (outcome.code, "--model-sha256" in outcome.err) == (ExitCode.USAGE, True)
+
+
+def test_what_a_bundle_says_of_itself_does_not_steer_the_terminal(
+    smartcat: Run, tmp_path: Path
+) -> None:
+    starter, hostile = load_bundle(starter_bundle_path()), tmp_path / "hostile.smartcat"
+    steering = "mine\x1b[2J"
+    metadata = starter.metadata.model_copy(update={"name": steering, "description": steering})
+    write_bundle(hostile, metadata, starter.classes, starter.boundaries)
+    (tmp_path / "held-out/letter").mkdir(parents=True)
+    (tmp_path / "held-out/letter/a.txt").write_text("Dear madam, thank you for your kind reply.")
+    place = ("--results", tmp_path / "results", "--test", tmp_path / "held-out")
+    for command in (
+        ("model", "show", hostile),
+        ("compare", hostile, starter_bundle_path(), tmp_path / "held-out"),
+        ("model", "promote", hostile, *place, "--even-if-worse", "a trial", "--by", "anna"),
+        ("model", "list", *place[:2]),
+    ):
+        outcome = smartcat(*command)
+        assert outcome.code == 0
+        assert "\x1b[2J" not in outcome.out + outcome.err

@@ -10,6 +10,7 @@ import typer
 
 from smartcat.api.bundles import check_digest, load_model
 from smartcat.errors import BundleNotTrustedError
+from smartcat.locations import printable
 from smartcat.store import ObjectStore
 
 if TYPE_CHECKING:
@@ -40,13 +41,14 @@ def model_of(
     if record is None:
         yield named or starter_bundle_path(), load_model(named, sha256)
         return
+    name = printable(record.model.name)
     if sha256 not in {None, record.model.sha256}:
         raise BundleNotTrustedError(
-            f"the model in force, {record.model.name}, is not the one that was named: its SHA-256 "
+            f"the model in force, {name}, is not the one that was named: its SHA-256 "
             f"is {record.model.sha256}, not {sha256}; nothing in it was used"
         )
     with tempfile.TemporaryDirectory(prefix="smartcat-") as scratch:
         path = fetch_bundle(store, record.model, Path(scratch))
         bundle = load_model(path, record.model.sha256)
-        typer.echo(f"Model in force: {record.model.name} ({record.model.sha256})", err=True)
+        typer.echo(f"Model in force: {name} ({record.model.sha256})", err=True)
         yield path, bundle
