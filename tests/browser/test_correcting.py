@@ -130,7 +130,8 @@ def test_what_was_said_before_is_not_said_again_by_whoever_left_it_alone(
         at=datetime(2026, 11, 27, tzinfo=UTC),
         segments=(said,),
     )
-    assert store_correction(FolderStore(tmp_path / "results"), told, 0)
+    store = FolderStore(tmp_path / "results")
+    assert store_correction(store, told, 0)
     page = open_page(write_review(tmp_path))
     assert "1 of 1" in page.locator("#progress-told").inner_text()
     press(page, "e")
@@ -138,6 +139,18 @@ def test_what_was_said_before_is_not_said_again_by_whoever_left_it_alone(
     press(page, "Escape", " ")
     [correction] = export(page, tmp_path / "c.jsonl")
     assert correction.segments == (said.model_copy(update={"is_checked": False}),)
+
+    # A page that is written anew has what was said since; what this browser kept is behind "again".
+    later = said.model_copy(update={"label": "contract"})
+    assert store_correction(store, told.model_copy(update={"segments": (later,)}), 1)
+    write_review(tmp_path)
+    page.reload()
+    expect(page.locator("#label")).to_have_text("contract")
+    expect(page.locator("#said")).to_contain_text("1 document was corrected since")
+    press(page, "r")
+    expect(page.locator("#label")).to_have_text("payslip")
+    page.reload()
+    expect(page.locator("#label")).to_have_text("payslip")
 
 
 def test_all_is_taken_back_and_done_again(file: Path, open_page: Open, tmp_path: Path) -> None:

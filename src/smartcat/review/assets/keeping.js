@@ -44,19 +44,23 @@ class Keeping {
   }
 }
 
-// Put back what was kept, as far as it is of these pages.
-function restoreKept(session, kept) {
+// Put back what was kept, as far as it is of these pages. Returns what was kept of documents that
+// somebody has corrected since, where a server does not ask which of both is to stand.
+function restoreKept(session, kept, isServed) {
+  const outdated = new Map();
   for (const [id, said] of Object.entries(kept.documents ?? {})) {
     const document = session.documents.findIndex((one) => one.document_id === id);
     const segments = Array.isArray(said?.segments) ? said.segments : [];
     if (document >= 0 && areSegments(segments) && fits(segments, session.pagesOf[document])) {
-      session.restore(document, segments);
+      if (isServed || (said.seen ?? 0) === session.seen[document]) session.restore(document, segments);
+      else if (!sameSegments(segments, session.segments[document])) outdated.set(document, segments);
     }
   }
   const { document, page } = kept.focus ?? {};
   if (session.segments[document] && segmentAt(session.segments[document], page) >= 0) {
     session.focus = { document, page };
   }
+  return outdated;
 }
 
 function areSegments(segments) {
@@ -67,10 +71,10 @@ function areSegments(segments) {
   );
 }
 
-function toKeep(session, documents, seen) {
+function toKeep(session, documents, seen = session.seen) {
   const entries = documents.map((document) => [
     session.documents[document].document_id,
-    { segments: session.segments[document], seen: seen?.[document] },
+    { segments: session.segments[document], seen: seen[document] },
   ]);
   return { documents: Object.fromEntries(entries), focus: session.focus };
 }

@@ -33,8 +33,17 @@ class Review {
 
   #resume() {
     const kept = this.keeping.load();
-    restoreKept(this.session, kept);
+    const outdated = restoreKept(this.session, kept, this.isServed);
     this.saving?.resume(kept);
+    if (outdated.size) this.#layAside(outdated);
+  }
+
+  // What others said since is shown, and what was kept is had again by doing it again.
+  #layAside(outdated) {
+    this.session.edit(outdated);
+    this.session.undo();
+    const were = outdated.size === 1 ? "was" : "were";
+    say(`${plural(outdated.size, "document")} ${were} corrected since: that is shown. For yours: r.`);
   }
 
   #listen() {

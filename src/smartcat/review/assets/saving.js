@@ -9,7 +9,7 @@ class Saving {
   // onSaved: what is kept here may go; onChange: something else is to be shown.
   constructor(session, keeping, served, onSaved, onChange) {
     Object.assign(this, { session, keeping, served, onSaved, onChange });
-    this.seen = session.documents.map((one) => one.stored?.number ?? 0);
+    this.seen = [...session.seen];
     this.saved = [...session.segments];
     this.conflicts = new Map();
     this.busy = new Set();

@@ -10,6 +10,7 @@ class Session {
     );
     this.loaded = data.documents.map((one, document) => this.#loaded(one, document));
     this.segments = [...this.loaded];
+    this.seen = data.documents.map((one) => one.stored?.number ?? 0);
     this.given = [];
     this.past = [];
     this.future = [];
