@@ -49,10 +49,6 @@ class PageStrip {
     place?.scrollIntoView({ block: isAbove ? "start" : "nearest", behavior: "instant" });
   }
 
-  get hasFocus() {
-    return this.box.contains(document.activeElement);
-  }
-
   #group(segment, place, some) {
     if (!segment) return null;
     const heading = `${{ before: "Before: ", this: "", behind: "Then: " }[place]}${named(segment.label)}`;
