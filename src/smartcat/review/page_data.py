@@ -131,7 +131,7 @@ def review_data(
         digest=_digest(documents),
         labels=_labels(documents, labels),
         order=tuple(
-            (place.document, shown[place.document].index(place.segment))
+            (place.document, shown[place.document][place.segment])
             for place in order
             if place.segment in shown[place.document]
         ),
@@ -198,9 +198,10 @@ def _prediction(prediction: Prediction) -> ReviewedPrediction:
     )
 
 
-def _shown_segments(manifest: DocumentManifest) -> list[int]:
-    """Which segments have pages besides separator sheets."""
-    return [index for index, pages in enumerate(pages_of_segments(manifest)) if pages]
+def _shown_segments(manifest: DocumentManifest) -> dict[int, int]:
+    """Segments that have pages besides separator sheets, each with its position among these."""
+    shown = (index for index, pages in enumerate(pages_of_segments(manifest)) if pages)
+    return {index: position for position, index in enumerate(shown)}
 
 
 def _labels(
