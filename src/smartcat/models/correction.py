@@ -22,7 +22,7 @@ class CorrectedSegment(Noun):
     """
 
     pages: tuple[PageIndex, ...] = Field(min_length=1)
-    label: ClassLabel | None = None
+    label: Annotated[ClassLabel, Field(min_length=1)] | None = None
     is_checked: bool
 
 

@@ -58,6 +58,11 @@ def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
         load_corrections(tmp_path / "none.jsonl")
 
 
+def test_a_class_has_a_name() -> None:
+    with pytest.raises(ValidationError, match="at least 1 character"):
+        CorrectedSegment(pages=(0,), label="", is_checked=True)
+
+
 @pytest.mark.parametrize("pages", [[(0, 1), (1, 2)], [(0, 0)]])
 def test_no_page_is_in_two_places(pages: list[tuple[int, ...]]) -> None:
     with pytest.raises(ValidationError, match="two segments"):
