@@ -8,26 +8,21 @@ Why not a pool from the standard library or PyPI: those that can end a running c
 between processes, which need /dev/shm, and AWS Lambda has none. Pipes work everywhere.
 """
 
-import multiprocessing
 import os
 import resource
 import selectors
 import signal
-import sys
 import tempfile
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import NamedTuple, Self
-from weakref import WeakSet
 
 from smartcat.loading import loading
-from smartcat.parent import end_with_parent
 from smartcat.read.channel import Channel, read_message, write_message
+from smartcat.read.children import start_child
 from smartcat.read.options import ReadLimits
 
 Server = Callable[[bytes], bytes]
@@ -42,10 +37,6 @@ _PATIENCE_S = 0.005
 where one child reads all of them, fonts are parsed once."""
 _GOING_S = 2.0
 """How long a child that closed its pipe is waited for, to see how it ended: it need not end."""
-_STARTING = threading.Lock()
-_CONNECTIONS: WeakSet[Connection] = WeakSet()
-"""This process's ends of all pipes. A child that is forked has them as well and must close them, or
-neither end of a pipe that it has nothing to do with would hear that the other is gone."""
 
 
 class WorkerEndedError(Exception):
@@ -62,11 +53,7 @@ class _Setting(NamedTuple):
 
 class _Worker:
     def __init__(self, setting: _Setting) -> None:
-        with _STARTING:  # other threads may start theirs
-            self.connection, far_end = multiprocessing.Pipe()
-            _CONNECTIONS.add(self.connection)
-            self.process = start_process(_serve, far_end, setting, _parent_pid())
-            far_end.close()
+        self.process, self.connection = start_child(_serve, setting)
         self.channel = Channel(self.connection, setting.limits.memory_bytes)
         self.ticket: int | None = None
         self.request = b""
@@ -87,37 +74,6 @@ class _Worker:
         self.connection.close()
         with suppress(ValueError):  # another thread was just told that it has ended
             self.process.close()
-
-
-def _parent_pid() -> int | None:
-    """Say whose end a child is to share; the kernel takes a thread for the parent of a process.
-
-    A thread may end before what it has started is over. A child of such a thread ends when it hears
-    no more from this process.
-    """
-    is_main = threading.current_thread() is threading.main_thread()
-    return os.getpid() if is_main else None
-
-
-def start_process(target: Callable[..., None], *args: object, daemon: bool = True) -> BaseProcess:
-    """Start a child process; there may be no other threads.
-
-    Args:
-        target: What it does.
-        args: What it is given.
-        daemon: Whether it ends with the caller, and starts none itself.
-    """
-    # Forking is cheap, and safe as the parent has a single thread; it is not on macOS.
-    if sys.platform == "linux":
-        process: BaseProcess = multiprocessing.get_context("fork").Process(
-            target=target, args=args, daemon=daemon
-        )
-    else:
-        process = multiprocessing.get_context("spawn").Process(
-            target=target, args=args, daemon=daemon
-        )
-    process.start()
-    return process
 
 
 class Workers:
@@ -291,10 +247,8 @@ def _ready(workers: Sequence[_Worker], timeout_s: float) -> Iterator[_Worker]:
             yield key.data
 
 
-def _serve(connection: Connection, setting: _Setting, parent_pid: int | None) -> None:
-    for inherited in list(_CONNECTIONS):
-        inherited.close()
-    _isolate(setting, parent_pid)
+def _serve(connection: Connection, setting: _Setting) -> None:
+    _isolate(setting)
     with loading():
         server = setting.make_server()
     while True:
@@ -306,7 +260,7 @@ def _serve(connection: Connection, setting: _Setting, parent_pid: int | None) ->
         write_message(connection, server(request))
 
 
-def _isolate(setting: _Setting, parent_pid: int | None) -> None:
+def _isolate(setting: _Setting) -> None:
     os.setsid()  # a process group of its own, so that what it starts ends with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -316,8 +270,6 @@ def _isolate(setting: _Setting, parent_pid: int | None) -> None:
     tempfile.tempdir = setting.scratch
     _lower_limit(resource.RLIMIT_CORE, 0)
     _lower_limit(resource.RLIMIT_AS, setting.limits.memory_bytes)
-    if parent_pid is not None:
-        end_with_parent(signal.SIGKILL, parent_pid)
 
 
 def _allow_cpu(cpu_s: int) -> None:

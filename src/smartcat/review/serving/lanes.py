@@ -5,22 +5,17 @@ that a thread holds would stay locked in the child for ever. So each lane is a p
 with one process that draws; lanes are started before the first thread.
 """
 
-import multiprocessing
-import os
 import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Sequence
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Self
 
 from pydantic import ValidationError
 
-from smartcat.parent import end_with_parent
+from smartcat.read.children import Child, start_child
 from smartcat.read.options import ReadLimits
-from smartcat.read.workers import start_process
 from smartcat.review.picture_messages import DRAWN, Drawn, NoPicture, PictureRequest
 from smartcat.review.pictures import Artist
 
@@ -38,8 +33,7 @@ class Lanes:
             count: How many.
             limits: What drawing a page may use.
         """
-        self._processes: list[BaseProcess] = []
-        self._connections: list[Connection] = []
+        self._children: list[Child] = []
         self._idle: deque[Connection] = deque()
         self._idle_count = threading.Semaphore(0)
         for _ in range(count):
@@ -65,13 +59,12 @@ class Lanes:
 
     def close(self) -> None:
         """End all of them, whatever they do."""
-        for process in self._processes:
+        for process, _ in self._children:
             process.terminate()
-        for process in self._processes:
+        for process, connection in self._children:
             process.join(_PATIENCE_S)
             process.kill()
             process.join()
-        for connection in self._connections:
             connection.close()
 
     def _put_back(self, lane: Connection) -> None:
@@ -79,23 +72,14 @@ class Lanes:
         self._idle_count.release()
 
     def _start(self, limits: ReadLimits) -> None:
-        near, far = multiprocessing.Pipe()
-        not_its_own = [near, *self._connections]
-        process = start_process(_run, far, not_its_own, limits, os.getpid(), daemon=False)
-        far.close()
-        self._processes.append(process)
-        self._connections.append(near)
-        self._put_back(near)
+        child = start_child(_run, limits, daemon=False, ended_by=signal.SIGTERM)
+        self._children.append(child)
+        self._put_back(child.connection)
 
 
-def _run(
-    connection: Connection, not_its_own: Sequence[Connection], limits: ReadLimits, parent_pid: int
-) -> None:
-    for inherited in not_its_own:
-        inherited.close()
+def _run(connection: Connection, limits: ReadLimits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # by way of all ``finally``
-    end_with_parent(signal.SIGTERM, parent_pid)
     with Artist(limits) as artist:
         while True:
             try:
