@@ -3,7 +3,6 @@
 MuPDF reads PDF and all the image formats; WebP, which it does not know, goes through Pillow.
 """
 
-import io
 import math
 import re
 from functools import cached_property
@@ -14,23 +13,20 @@ import numpy as np
 import pymupdf
 
 from smartcat.errors import (
-    DocumentTooLargeError,
     EncryptedDocumentError,
     UnreadableDocumentError,
 )
 from smartcat.read.layout import Box
 from smartcat.read.raster import Raster
-from smartcat.read.sniff import HEAD_BYTES, MediaType
+from smartcat.read.sniff import MediaType
 from smartcat.read.text_layer import MAX_PAGE_CHARACTERS
-from smartcat.read.webp import webp_pixels
+from smartcat.read.webp import webp_as_png
 
 READER = f"PyMuPDF {pymupdf.__version__}"
 
 _POINTS_PER_INCH = 72
 _A4_HEIGHT_IN = 11.7
 """The long side that a picture without a plausible resolution is taken to have."""
-_MOST_WEBP_PIXELS = 178_956_970
-"""From where on Pillow takes a picture for a bomb, unless its caller has changed that."""
 _FEW_PIXELS, _ENLARGE_BY = 1200, 2
 """A long side with fewer pixels than this is enlarged: on forms of 1,000 pixels that gains a third
 more confident words for a seventh more time, on receipts of 1,400 it gains nothing."""
@@ -296,32 +292,13 @@ class Document:
 
 def _open(path: Path, media_type: MediaType) -> pymupdf.Document:
     if media_type is MediaType.WEBP:
-        return pymupdf.open(stream=_webp_as_png(path), filetype="png")
+        return pymupdf.open(stream=webp_as_png(path), filetype="png")
     kind = media_type.rpartition("/")[2]
     try:
         str(path).encode()
     except UnicodeEncodeError:  # MuPDF wants names in UTF-8
         return pymupdf.open(stream=path.read_bytes(), filetype=kind)
     return pymupdf.open(path, filetype=kind)
-
-
-def _webp_as_png(path: Path) -> bytes:
-    from PIL import Image, ImageOps
-
-    with path.open("rb") as file:
-        if webp_pixels(file.read(HEAD_BYTES)) > _MOST_WEBP_PIXELS:
-            raise DocumentTooLargeError(
-                f"a picture of more than {_MOST_WEBP_PIXELS} pixels; save it smaller"
-            )
-    buffer = io.BytesIO()
-    with Image.open(path, formats=["WEBP"]) as picture:
-        upright = ImageOps.exif_transpose(picture).convert("RGBA")
-        # Transparent paper is white, as MuPDF has it for other formats.
-        paper = Image.new("RGBA", upright.size, "white")
-        Image.alpha_composite(paper, upright).convert("L").save(
-            buffer, format="PNG", compress_level=1
-        )
-    return buffer.getvalue()
 
 
 def _raster(pixmap: pymupdf.Pixmap, dpi: float) -> Raster:
