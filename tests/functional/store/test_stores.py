@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -129,15 +131,11 @@ def test_a_store_holds_what_was_written_last(store: ObjectStore, steps: list[str
 
 
 def test_of_many_that_write_at_once_one_is_first(tmp_path: Path) -> None:
-    with multiprocessing.get_context("spawn").Pool(4) as pool:
-        wins = pool.map(_write_first, [(tmp_path, number) for number in range(16)])
+    store, said = FolderStore(tmp_path), [str(number).encode() for number in range(16)]
+    with ProcessPoolExecutor(4, multiprocessing.get_context("spawn")) as pool:
+        wins = list(pool.map(store.put_if_absent, repeat(KEY), said))
     assert sum(wins) == 1
-    assert FolderStore(tmp_path).get(KEY) == str(wins.index(True)).encode()
-
-
-def _write_first(task: tuple[Path, int]) -> bool:
-    folder, number = task
-    return FolderStore(folder).put_if_absent(KEY, str(number).encode())
+    assert store.get(KEY) == said[wins.index(True)]
 
 
 def test_nothing_is_left_beside_an_object(tmp_path: Path) -> None:
