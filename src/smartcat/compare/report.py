@@ -6,7 +6,7 @@ from smartcat.compare.result import ClassScore, Comparison
 from smartcat.compare.words import compared_figures, score_in_words
 from smartcat.evaluate.in_html import in_html
 from smartcat.evaluate.report import write_page
-from smartcat.evaluate.report_elements import PAGES, card, fill, resource, table
+from smartcat.evaluate.report_elements import PAGES, card, report_page, table
 from smartcat.evaluate.report_facts import count_of
 from smartcat.evaluate.report_parts import warning_list
 
@@ -25,10 +25,8 @@ def write_comparison_report(comparison: Comparison, path: Path, *, dataset: str)
         AccessDeniedError: The place may not be written to.
         ConfigurationError: The place cannot be written to.
     """
-    page = fill(
-        "report.html",
-        style=resource("report.css"),
-        title=in_html(f"{comparison.new.name} in place of {comparison.old.name}?"),
+    page = report_page(
+        f"{comparison.new.name} in place of {comparison.old.name}?",
         summary=_summary(comparison, dataset),
         cards=_cards(comparison),
         sections=_section(comparison),

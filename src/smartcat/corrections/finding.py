@@ -4,11 +4,9 @@ import os
 from pathlib import Path
 
 from smartcat.errors import DocumentChangedError, DocumentNotFoundError, UnreadableDocumentError
-from smartcat.locations import is_s3
 from smartcat.manifest import find_manifest
-from smartcat.models import Correction, SourceDocument
-from smartcat.sources import fetch
-from smartcat.sources.contents import digest_and_size
+from smartcat.models import Correction
+from smartcat.sources import digest_and_size, fetch_recorded
 from smartcat.store import ObjectStore
 
 
@@ -60,10 +58,8 @@ class DocumentFinder:
         manifest = find_manifest(self.store, correction.document_id) if self.store else None
         if manifest is None:
             return None
-        place = manifest.execution.path
-        if is_s3(place):
-            return fetch(SourceDocument(key=correction.key, location=place), self.scratch)
-        return Path(place) if "\0" not in place and Path(place).is_file() else None
+        path = fetch_recorded(manifest.execution.path, correction.key, self.scratch)
+        return path if path.is_file() else None
 
 
 def _is_it(path: Path, correction: Correction) -> bool:

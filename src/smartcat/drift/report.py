@@ -4,16 +4,16 @@ from pathlib import Path
 
 from smartcat.drift.result import Drift, DriftMeasure, Verdict
 from smartcat.drift.words import TITLES, VERDICTS, conclusion, explanation, most_changed, odds
-from smartcat.errors import MissingProgramError
 from smartcat.evaluate.in_html import in_html
 from smartcat.evaluate.report import write_page
 from smartcat.evaluate.report_elements import (
     NOTHING,
     PAGES,
     card,
+    drawing,
     fill,
     picture,
-    resource,
+    report_page,
     table,
 )
 from smartcat.evaluate.report_facts import count_of, percent
@@ -39,17 +39,11 @@ def write_drift_report(
         AccessDeniedError: The place may not be written to.
         ConfigurationError: The place cannot be written to.
     """
-    try:
+    with drawing():
         from smartcat.drift.picture import draw_measure
-    except ImportError as error:
-        raise MissingProgramError(
-            "the report needs matplotlib to draw; run: pip install 'smartcat[train]'"
-        ) from error
     pictures = "".join(_section(one, draw_measure(one)) for one in drift.measures if one.ranges)
-    page = fill(
-        "report.html",
-        style=resource("report.css"),
-        title=in_html(f"Drift of {run}"),
+    page = report_page(
+        f"Drift of {run}",
         summary=_summary(drift, model_name),
         cards=_cards(drift),
         sections=fill(

@@ -3,10 +3,9 @@
 import tempfile
 from pathlib import Path
 
-from smartcat.errors import AccessDeniedError, ConfigurationError, MissingProgramError
+from smartcat.errors import AccessDeniedError, ConfigurationError
 from smartcat.evaluate import report_parts as parts
-from smartcat.evaluate.in_html import in_html
-from smartcat.evaluate.report_elements import fill, resource
+from smartcat.evaluate.report_elements import drawing, report_page
 from smartcat.evaluate.result import Evaluation
 
 
@@ -54,17 +53,11 @@ def report_html(evaluation: Evaluation, *, dataset: str, model_name: str) -> str
     Raises:
         MissingProgramError: The plotting library is not installed.
     """
-    try:
+    with drawing():
         from smartcat.evaluate.report_sections import sections
-    except ImportError as error:
-        raise MissingProgramError(
-            "the report needs matplotlib to draw; run: pip install 'smartcat[train]'"
-        ) from error
 
-    return fill(
-        "report.html",
-        style=resource("report.css"),
-        title=in_html(f"Evaluation of {model_name}"),
+    return report_page(
+        f"Evaluation of {model_name}",
         summary=parts.summary(evaluation, dataset, model_name),
         cards=parts.cards(evaluation),
         sections=sections(evaluation),

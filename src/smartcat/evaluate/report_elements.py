@@ -1,9 +1,11 @@
 """The pieces of HTML that the report is made of; what enters them is escaped here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import resources
 from string import Template
 
+from smartcat.errors import MissingProgramError
 from smartcat.evaluate.in_html import in_html
 from smartcat.evaluate.report_facts import percent
 
@@ -46,6 +48,34 @@ def picture(svg: str | None, absent: str) -> str:
     if svg is None:
         return f'<p class="absent">{in_html(absent)}</p>'
     return f'<div class="wide">{svg}</div>'
+
+
+def report_page(title: str, *, summary: str, cards: str, sections: str, warnings: str) -> str:
+    """Lay out a report; all but its title is HTML already."""
+    return fill(
+        "report.html",
+        style=resource("report.css"),
+        title=in_html(title),
+        summary=summary,
+        cards=cards,
+        sections=sections,
+        warnings=warnings,
+    )
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Load what draws pictures.
+
+    Raises:
+        MissingProgramError: The plotting library is not installed.
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise MissingProgramError(
+            "the report needs matplotlib to draw; run: pip install 'smartcat[train]'"
+        ) from error
 
 
 def fill(name: str, **values: str) -> str:

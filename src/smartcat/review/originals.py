@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from smartcat.errors import SmartCatError
-from smartcat.locations import is_s3
-from smartcat.models import DocumentManifest, SourceDocument
+from smartcat.models import DocumentManifest
 from smartcat.read.checks import check_file
 from smartcat.read.options import ReadLimits
 from smartcat.review.picture_messages import NoPicture
-from smartcat.sources import digest_and_size, fetch
+from smartcat.sources import digest_and_size, fetch_recorded
 
 
 class Originals:
@@ -33,7 +32,7 @@ class Originals:
         if manifest.source.sha256 is None:
             return NoPicture(reason="the manifest does not say what the document was")
         try:
-            path = self._bring(manifest)
+            path = fetch_recorded(manifest.execution.path, manifest.source.key, self._folder)
             check_file(path, self._max_bytes)
             now, _ = digest_and_size(path)
         except SmartCatError as error:
@@ -49,9 +48,3 @@ class Originals:
         """Remove a document if it was fetched; nothing is drawn of it any more."""
         if path.parent == self._folder:
             path.unlink(missing_ok=True)
-
-    def _bring(self, manifest: DocumentManifest) -> Path:
-        place = manifest.execution.path
-        if not is_s3(place):
-            return Path(place)
-        return fetch(SourceDocument(key=manifest.source.key, location=place), self._folder)

@@ -16,7 +16,7 @@ from smartcat.errors import (
     StorageError,
     UnreadableDocumentError,
 )
-from smartcat.locations import S3Location
+from smartcat.locations import S3Location, is_s3
 from smartcat.models import SourceDocument
 from smartcat.sources.contents import digest_and_size, exact_request
 from smartcat.sources.refusals import reading
@@ -52,6 +52,24 @@ def fetch(document: SourceDocument, folder: Path, client: S3Client | None = None
     with _new_file(folder) as path, reading(place):
         receive(lambda: asked.get_object(**request), lambda body: _save(body, path))
     return path
+
+
+def fetch_recorded(place: str, key: str, folder: Path) -> Path:
+    """Return where a document lies on this machine, by the place that its manifest tells.
+
+    Whether it is there, and still what it was, is for the caller to see.
+
+    Args:
+        place: A path, or ``s3://bucket/key``.
+        key: The document's key.
+        folder: Where downloads are written; who called removes them.
+
+    Raises:
+        SmartCatError: It lies in a bucket and cannot be had: as `fetch`.
+    """
+    if not is_s3(place):
+        return Path(place)
+    return fetch(SourceDocument(key=key, location=place), folder)
 
 
 def _unchanged(path: Path, sha256: str | None) -> Path:

@@ -2,10 +2,18 @@
 
 from pathlib import Path
 
-from smartcat.errors import MissingProgramError
 from smartcat.evaluate.in_html import in_html
 from smartcat.evaluate.report import write_page
-from smartcat.evaluate.report_elements import NOTHING, PAGES, card, fill, picture, resource, table
+from smartcat.evaluate.report_elements import (
+    NOTHING,
+    PAGES,
+    card,
+    drawing,
+    fill,
+    picture,
+    report_page,
+    table,
+)
 from smartcat.evaluate.report_facts import count_of, percent
 from smartcat.thresholds.choosing import ThresholdChoice
 from smartcat.thresholds.risk import RiskCurve, RiskPoint
@@ -30,16 +38,10 @@ def write_threshold_report(
         AccessDeniedError: The place may not be written to.
         ConfigurationError: The place cannot be written to.
     """
-    try:
+    with drawing():
         from smartcat.thresholds.picture import draw_risk
-    except ImportError as error:
-        raise MissingProgramError(
-            "the report needs matplotlib to draw; run: pip install 'smartcat[train]'"
-        ) from error
-    page = fill(
-        "report.html",
-        style=resource("report.css"),
-        title=in_html(f"Review threshold of {model_name}"),
+    page = report_page(
+        f"Review threshold of {model_name}",
         summary=_summary(curve, dataset),
         cards=_cards(choice),
         sections=fill(

@@ -33,7 +33,7 @@ PICKLING_CLASSES = frozenset(
 PICKLING_MODULES = frozenset({"multiprocessing", "concurrent"})
 
 KNOWN = {
-    "src/smartcat/read/workers.py: a process that is not forked": (
+    "src/smartcat/read/children.py: a process that is not forked": (
         "off Linux: the parent pickles its own settings for its own child; nothing comes back so"
     ),
 }

@@ -124,20 +124,19 @@ def results(
 ) -> None:
     """Collect what came out of a run."""
     from smartcat.manifest import find_manifest
-    from smartcat.plan.run_files import load_run
     from smartcat.runs.at_once import at_once
-    from smartcat.runs.documents import load_documents
+    from smartcat.runs.naming import run_results
 
-    backend = open_backend(results)
-    run_id = load_run(backend.store, find_run(backend.store, run)).run_id
-    documents = (one.document_id for one in load_documents(backend.store, run_id))
+    store = open_backend(results).store
+    run_id = find_run(store, run)
+    documents = run_results(store, run_id).document_ids
     path = to / f"{run_id}.{output_format}" if to is not None else None
     if path is not None:
         check_output_file(path)
     missing = 0
     with _writer(output_format, path) as writer:
         find = _find_corrected if corrected else find_manifest
-        for _, manifest in at_once(partial(find, backend.store), documents):
+        for _, manifest in at_once(partial(find, store), documents):
             if manifest is None:
                 missing += 1
             else:
